@@ -1,1 +1,301 @@
-export const x: number = 1
+/**
+ * What crosses the bridge. Plain JSON, no classes. Times are milliseconds since the epoch unless a comment says otherwise;
+ * ids are the store's row numbers, never JIDs.
+ */
+import type { Content, ContentKind } from './content.ts'
+
+/** How far a business has been verified (domain.md §3). `none`: not a business. */
+export type Standing = 'verified' | 'confirmed' | 'unverified' | 'none'
+
+/** Where the name that is shown came from (domain.md §2), in the rule's order; `subject` is a group's. */
+export type NameSource = 'addressBook' | 'certificate' | 'history' | 'push' | 'number' | 'unknown' | 'subject' | 'me'
+
+/** A name ready to show. For `unknown`, `text` is the last four digits of the LID and the screen adds the words. */
+export interface DisplayName {
+  source: NameSource
+  /** Cleaned (no controls, no bidi overrides, no imitation badges); a push name already has its `~ `. */
+  text: string
+}
+
+/** A person as shown in a line: a name and what the name's badge depends on. */
+export interface PersonLine {
+  id: number
+  name: DisplayName
+  standing: Standing
+}
+
+export interface Person extends PersonLine {
+  /** International format, e.g. `+44 7700 900123`; null when only a LID is known. */
+  phone: string | null
+  savedName: string | null
+  chosenName: string | null
+  pushName: string | null
+  isMe: boolean
+  blocked: boolean
+  /** The direct chat with this person, if there is one. */
+  chatId: number | null
+}
+
+/** A message's way. `received` for incoming; the others for one's own. */
+export type MessageStatus = 'received' | 'pending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled'
+
+export interface MessagePreview {
+  messageId: number
+  at: number
+  fromMe: boolean
+  /** The author in a group; null in a direct chat and for one's own. */
+  author: PersonLine | null
+  kind: ContentKind
+  /** At most 200 characters of text, caption or card body; empty where the kind itself is all there is. */
+  text: string
+  status: MessageStatus
+  deleted: Deletion | null
+}
+
+/** Muted until a time, or for good. */
+export type Mute = { until: number } | { until: 'forever' }
+
+export interface Chat {
+  id: number
+  kind: 'direct' | 'group'
+  /** The other side of a direct chat. */
+  personId: number | null
+  /** True for the chat with oneself. */
+  isSelf: boolean
+  name: DisplayName
+  standing: Standing
+  /** Order among pinned chats (newest pin first); null: not pinned. */
+  pinnedAt: number | null
+  muted: Mute | null
+  archived: boolean
+  /** Unread incoming messages. */
+  unread: number
+  /** Marked unread by the user, whatever the count. */
+  markedUnread: boolean
+  draft: string | null
+  last: MessagePreview | null
+  /** Sort key: time of the newest message, or of the chat's creation. */
+  at: number
+  /** Members of a group that are known; 0 for direct chats. */
+  members: number
+  /** False when the user left or was removed, or only admins may write: the composer says so. */
+  canWrite: boolean
+}
+
+/** Who took a message away, and whether its content is still here. */
+export interface Deletion {
+  by: 'author' | 'admin' | 'phone' | 'me'
+  at: number
+  /** The text is kept and shown with the fact (domain.md §5). */
+  kept: boolean
+}
+
+export interface Quote {
+  /** The quoted message's row if it is in the store: pressing the quote jumps there. */
+  messageId: number | null
+  author: PersonLine | null
+  fromMe: boolean
+  kind: ContentKind
+  text: string
+  /** The quoted message is a status update. */
+  ofStatus: boolean
+}
+
+export interface Reaction {
+  emoji: string
+  person: PersonLine
+  fromMe: boolean
+  at: number
+}
+
+export interface Message {
+  id: number
+  chatId: number
+  fromMe: boolean
+  author: PersonLine
+  at: number
+  content: Content
+  status: MessageStatus
+  /** Why sending failed; a code of {@link ErrorCode}. */
+  failure: string | null
+  quote: Quote | null
+  reactions: Reaction[]
+  /** Time of the last edit, or null. */
+  editedAt: number | null
+  deleted: Deletion | null
+  forwarded: boolean
+  /** JPEG, base64, as it came in the message. */
+  thumbnail: string | null
+  /** People named with @ in the text: the wire's token (digits after the @) and who it is. */
+  mentions: { token: string; person: PersonLine }[]
+  /** Unread and incoming. */
+  unread: boolean
+}
+
+/** Where a page may go on from. Opaque to the screen. */
+export type Cursor = string
+
+export interface Page<T> {
+  items: T[]
+  /** Null when there is no more in the direction asked for. */
+  next: Cursor | null
+}
+
+/** Messages in ascending order of time. */
+export interface MessagePage {
+  items: Message[]
+  older: Cursor | null
+  newer: Cursor | null
+  /** Row of the oldest unread incoming message of the chat when it was asked for, or null. */
+  firstUnread: number | null
+  /** The phone may have older messages than the store (the screen offers to ask for them). */
+  phoneHasOlder: boolean
+}
+
+export interface MessageReceipt {
+  person: PersonLine
+  deliveredAt: number | null
+  readAt: number | null
+  playedAt: number | null
+}
+
+export interface MessageInfo {
+  message: Message
+  receipts: MessageReceipt[]
+}
+
+/** The account this data folder belongs to. */
+export interface Account {
+  personId: number
+  name: string | null
+  phone: string
+  linkedAt: number
+}
+
+export type Connection =
+  | { state: 'unlinked' }
+  | { state: 'connecting' }
+  | { state: 'connected' }
+  /** `retryAt`: when the next try is made, or null when it waits for the network or the user. */
+  | { state: 'offline'; reason: OfflineReason; retryAt: number | null }
+
+export type OfflineReason = 'network' | 'replaced' | 'server' | 'forbidden' | 'outdated' | 'stopped'
+
+/** Linking to the phone. */
+export type Linking =
+  | { step: 'idle' }
+  /** The phone logged this device out; the history stays. */
+  | { step: 'loggedOut'; at: number }
+  | { step: 'starting' }
+  /** `qr`: the text to draw. `expiresAt`: it is replaced by the next one by then. */
+  | { step: 'qr'; qr: string; expiresAt: number }
+  /** `code`: eight characters, shown as XXXX-XXXX. */
+  | { step: 'code'; code: string; phone: string; expiresAt: number }
+  | { step: 'pairing' }
+  | { step: 'linked' }
+  | { step: 'failed'; error: ErrorCode }
+
+/** History arriving from the phone. `percent` 0–100, as the phone tells it. */
+export type SyncProgress = { state: 'idle' } | { state: 'running'; percent: number; messages: number; chats: number }
+
+export interface Settings {
+  language: 'system' | 'en' | 'fr'
+  theme: 'system' | 'light' | 'dark'
+  /** Send read receipts and status views. */
+  readReceipts: boolean
+  /** domain.md §5. */
+  keepVerified: boolean
+  enterSends: boolean
+}
+
+/** What the engine runs in, for the settings screen. */
+export interface HostFacts {
+  kind: 'desktop' | 'browser'
+  version: string
+  platform: string
+  dataDir: string
+  /** How credentials and Signal keys are protected: by the system's key store, or by file permissions alone. */
+  secrets: 'keychain' | 'filePermissions'
+  /** BCP 47 language of the system, or the one forced by PILLION_LANG. */
+  language: string
+}
+
+/** Whether the store could be opened. */
+export type StoreHealth =
+  | { state: 'ok' }
+  | { state: 'newer'; found: number; supported: number }
+  | { state: 'corrupt'; detail: string }
+  | { state: 'locked' }
+  | { state: 'secretsUnreadable' }
+
+export interface AppState {
+  health: StoreHealth
+  host: HostFacts
+  account: Account | null
+  connection: Connection
+  linking: Linking
+  sync: SyncProgress
+  settings: Settings
+  counts: ChatCounts
+}
+
+export type ChatFilter = 'all' | 'unread' | 'people' | 'businesses' | 'verified' | 'groups'
+
+/** Numbers for the section switcher and the filter tabs; muted and archived chats are not counted as unread. */
+export interface ChatCounts {
+  unreadChats: number
+  archivedChats: number
+  unseenStatuses: number
+}
+
+export interface SearchHit {
+  message: Message
+  chat: Pick<Chat, 'id' | 'name' | 'standing' | 'kind'>
+}
+
+/** Error codes the screen translates. */
+export type ErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'NOT_LINKED'
+  | 'OFFLINE'
+  | 'TIMEOUT'
+  | 'SERVER_REFUSED'
+  | 'NOT_ON_WHATSAPP'
+  | 'BAD_NUMBER'
+  | 'OTHER_ACCOUNT'
+  | 'LINK_EXPIRED'
+  | 'LINK_REFUSED'
+  | 'TOO_LATE'
+  | 'NOT_ALLOWED'
+  | 'KEPT_VERIFIED'
+  | 'NOTICE_KEPT'
+  | 'STORE_UNAVAILABLE'
+  | 'FORBIDDEN'
+  | 'UNKNOWN_CALL'
+  | 'TOO_LARGE'
+  | 'INTERNAL'
+
+export interface CallError {
+  code: ErrorCode
+  /** English, for logs and bug reports; the screen shows its own words for the code. */
+  message: string
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: CallError }
+
+/** What the engine tells the screen. Batched: at most one batch per 50 ms. */
+export type EngineEvent =
+  /** Rows that changed; the screen refetches what it shows of them. Empty arrays are left out of no batch. */
+  | { type: 'chats'; ids: number[]; listChanged: boolean }
+  | { type: 'messages'; chatId: number; ids: number[]; added: boolean; removed: boolean }
+  | { type: 'persons'; ids: number[] }
+  | { type: 'statuses' }
+  | { type: 'counts'; counts: ChatCounts }
+  | { type: 'settings'; settings: Settings }
+  | { type: 'account'; account: Account | null }
+  | { type: 'connection'; connection: Connection }
+  | { type: 'linking'; linking: Linking }
+  | { type: 'sync'; sync: SyncProgress }
+  | { type: 'typing'; chatId: number; person: PersonLine; activity: 'typing' | 'recording' | 'none' }
+  | { type: 'health'; health: StoreHealth }

@@ -1,0 +1,165 @@
+/**
+ * The contract between the engine and the screen: every query and command, the schema of what goes in and the type of what
+ * comes out. Both sides compile against this one list. Queries read; commands change something.
+ */
+import { z } from 'zod'
+import type {
+  AppState,
+  Chat,
+  EngineEvent,
+  Message,
+  MessageInfo,
+  MessagePage,
+  Page,
+  Person,
+  PersonLine,
+  Result,
+  SearchHit,
+  Settings,
+} from './model.ts'
+import type { CallName } from './names.ts'
+
+/** Longest text the wire takes in one message. */
+export const MAX_TEXT = 65_536
+
+const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+const cursor = z.string().max(200).nullable()
+const limit = z.number().int().min(1).max(200)
+const nothing = z.strictObject({})
+const text = z.string().min(1).max(MAX_TEXT)
+
+/** Marks an entry's output type without a value: the engine is ours, its answers are checked by the compiler. */
+function entry<I extends z.ZodType, O>(kind: 'query' | 'command', input: I): Entry<I, O> {
+  return { kind, input } as Entry<I, O>
+}
+export interface Entry<I extends z.ZodType, O> {
+  kind: 'query' | 'command'
+  input: I
+  /** Never present at run time. */
+  readonly output?: O
+}
+
+export const chatFilter = z.enum(['all', 'unread', 'people', 'businesses', 'verified', 'groups'])
+export const settingsPatch = z
+  .strictObject({
+    language: z.enum(['system', 'en', 'fr']),
+    theme: z.enum(['system', 'light', 'dark']),
+    readReceipts: z.boolean(),
+    keepVerified: z.boolean(),
+    enterSends: z.boolean(),
+  })
+  .partial()
+
+const chatInput = z.strictObject({ chatId: id })
+const personInput = z.strictObject({ personId: id })
+const messageInput = z.strictObject({ messageId: id })
+const chatFlagInput = z.strictObject({ chatId: id, on: z.boolean() })
+const chatsPageInput = z.strictObject({ filter: chatFilter, archived: z.boolean(), after: cursor, limit })
+const peoplePageInput = z.strictObject({ query: z.string().max(200), after: cursor, limit })
+const searchInput = z.strictObject({ query: z.string().max(200), limit })
+const searchPageInput = z.strictObject({ query: z.string().max(200), chatId: id.nullable(), after: cursor, limit })
+const pageStart = z.union([
+  z.literal('end'),
+  z.literal('unread'),
+  z.strictObject({ around: id }),
+  z.strictObject({ older: z.string().max(200) }),
+  z.strictObject({ newer: z.string().max(200) }),
+])
+const messagesPageInput = z.strictObject({ chatId: id, from: pageStart, limit })
+const messagesGetInput = z.strictObject({ messageIds: z.array(id).max(200) })
+const sendInput = z.strictObject({ chatId: id, text, replyTo: id.nullable() })
+const editInput = z.strictObject({ messageId: id, text })
+const reactInput = z.strictObject({ messageId: id, emoji: z.string().max(40) })
+const markReadInput = z.strictObject({ chatId: id, upTo: id })
+const muteInput = z.strictObject({
+  chatId: id,
+  until: z.union([z.number().int().positive(), z.literal('forever'), z.null()]),
+})
+const typingInput = z.strictObject({ chatId: id, on: z.boolean() })
+const numberInput = z.strictObject({ phone: z.string().min(3).max(40) })
+const draftInput = z.strictObject({ chatId: id, text: z.string().max(MAX_TEXT), replyTo: id.nullable() })
+const unlinkInput = z.strictObject({ erase: z.boolean() })
+
+export const contract = {
+  /** Everything the first frame needs. */
+  appState: entry<typeof nothing, AppState>('query', nothing),
+
+  /** Pinned chats come first (only on the first page), then by time, newest first. */
+  chatsPage: entry<typeof chatsPageInput, Page<Chat>>('query', chatsPageInput),
+  chatGet: entry<typeof chatInput, Chat>('query', chatInput),
+  /** People to start a chat with: saved contacts and those who have a chat, by name. */
+  peoplePage: entry<typeof peoplePageInput, Page<Person>>('query', peoplePageInput),
+  personGet: entry<typeof personInput, Person>('query', personInput),
+  groupMembers: entry<typeof chatInput, (PersonLine & { admin: boolean })[]>('query', chatInput),
+  /** Chats whose name or number matches, best first. */
+  searchChats: entry<typeof searchInput, Chat[]>('query', searchInput),
+  /** Messages whose text matches, newest first. */
+  searchMessages: entry<typeof searchPageInput, Page<SearchHit>>('query', searchPageInput),
+
+  /**
+   * A page of a chat. `from`: `end` (newest), `unread` (around the first unread, or the newest), `{around: messageId}`,
+   * `{older: cursor}` or `{newer: cursor}`.
+   */
+  messagesPage: entry<typeof messagesPageInput, MessagePage>('query', messagesPageInput),
+  messagesGet: entry<typeof messagesGetInput, Message[]>('query', messagesGetInput),
+  messageInfo: entry<typeof messageInput, MessageInfo>('query', messageInput),
+
+  /** Puts a text in the outbox; answers with its row at once, pending. Offline is fine. */
+  messageSend: entry<typeof sendInput, Message>('command', sendInput),
+  messageEdit: entry<typeof editInput, Message>('command', editInput),
+  /** An empty emoji takes the reaction back. */
+  messageReact: entry<typeof reactInput, null>('command', reactInput),
+  messageDeleteForMe: entry<typeof messageInput, null>('command', messageInput),
+  messageDeleteForEveryone: entry<typeof messageInput, null>('command', messageInput),
+  /** Takes back a message that has not left the outbox; TOO_LATE when it has. */
+  messageCancel: entry<typeof messageInput, null>('command', messageInput),
+  messageRetry: entry<typeof messageInput, null>('command', messageInput),
+
+  /** Everything up to and with `upTo` has been seen. */
+  chatMarkRead: entry<typeof markReadInput, null>('command', markReadInput),
+  chatMarkUnread: entry<typeof chatInput, null>('command', chatInput),
+  chatArchive: entry<typeof chatFlagInput, null>('command', chatFlagInput),
+  chatPin: entry<typeof chatFlagInput, null>('command', chatFlagInput),
+  /** `until`: ms since the epoch, `forever`, or null to unmute. */
+  chatMute: entry<typeof muteInput, null>('command', muteInput),
+  /** Removes the messages, keeps the chat. */
+  chatClear: entry<typeof chatInput, null>('command', chatInput),
+  chatDelete: entry<typeof chatInput, null>('command', chatInput),
+  /** Tells the other side that the user is writing. Best effort: answers at once. */
+  chatTyping: entry<typeof typingInput, null>('command', typingInput),
+  /** The chat is on the screen: its people's presence is watched, its group's members fetched. Best effort. */
+  chatOpened: entry<typeof chatInput, null>('command', chatInput),
+  /** Finds or makes the direct chat with a phone number; asks the server whether it is there. */
+  chatOpenByNumber: entry<typeof numberInput, Chat>('command', numberInput),
+  /** Finds or makes the direct chat with a known person; asks nobody. */
+  chatOpenByPerson: entry<typeof personInput, Chat>('command', personInput),
+  /** Asks the phone for messages older than the store's oldest; they arrive as changes. TIMEOUT when it does not answer. */
+  chatLoadOlder: entry<typeof chatInput, { added: number }>('command', chatInput),
+  draftSet: entry<typeof draftInput, null>('command', draftInput),
+  draftGet: entry<typeof chatInput, { text: string; replyTo: number | null } | null>('query', chatInput),
+
+  settingsSet: entry<typeof settingsPatch, Settings>('command', settingsPatch),
+
+  /** Starts linking by QR code, or starts it anew; the code arrives as a `linking` event. */
+  linkByQr: entry<typeof nothing, null>('command', nothing),
+  /** Starts linking by phone number; the 8-character code arrives as a `linking` event. */
+  linkByCode: entry<typeof numberInput, null>('command', numberInput),
+  linkCancel: entry<typeof nothing, null>('command', nothing),
+  /** Logs this device out at the server. The history stays unless `erase`. */
+  unlink: entry<typeof unlinkInput, null>('command', unlinkInput),
+  /** Tries to connect now rather than at the next planned time. */
+  reconnect: entry<typeof nothing, null>('command', nothing),
+
+  /** For a corrupt store: sets it aside under a new name and starts with an empty one. Answers with the copy's path. */
+  storeStartAnew: entry<typeof nothing, { keptAs: string }>('command', nothing),
+} satisfies Record<CallName, Entry<z.ZodType, unknown>>
+
+export type Contract = typeof contract
+export type Input<N extends CallName> = z.infer<Contract[N]['input']>
+export type Output<N extends CallName> = Contract[N] extends Entry<z.ZodType, infer O> ? O : never
+
+/** What the renderer calls: one function per entry, answered by either host. */
+export type Bridge = { [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> } & {
+  /** Calls back with each batch of events; answers a function that stops it. */
+  onEvents: (listener: (events: EngineEvent[]) => void) => () => void
+}
