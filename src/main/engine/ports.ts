@@ -1,0 +1,116 @@
+/**
+ * Where the engine's parts meet. The link, sync, actions and the host know each other only through these, so each can be
+ * read, tested and replaced by itself.
+ */
+import type { Connection, Linking, SyncProgress } from '../../shared/model.ts'
+import type { ChatRef, EventBatch, MessageKey, PersonRef } from './events.ts'
+
+/** The host's way to protect a secret. Plain files are the fallback, and are named so. */
+export interface SecretBox {
+  /** Recorded beside what was wrapped, e.g. `gnome_libsecret`, `keychain`, `dpapi`, `none`. */
+  backend: string
+  protection: 'keychain' | 'filePermissions'
+  wrap(bytes: Uint8Array): Promise<Uint8Array>
+  /** @throws when the bytes were wrapped by another key or backend. */
+  unwrap(bytes: Uint8Array): Promise<Uint8Array>
+}
+
+/** Where the wire is, for tests and the demo; null: the real service (architecture.md, environment). */
+export interface WireAddress {
+  url: string | null
+  /** 64 hex digits. */
+  rootKeyHex: string | null
+  /** `host:port` */
+  mediaHost: string | null
+  /** Path of a PEM file. */
+  mediaCaFile: string | null
+}
+
+/** What the link tells; implemented by sync (apply) and the engine (the rest). */
+export interface LinkListener {
+  /** Applies the batch in one transaction. Returns after the commit. @throws when the store failed: the link does not acknowledge then. */
+  apply(batch: EventBatch): void
+  connection(state: Connection): void
+  linking(state: Linking): void
+  progress(state: SyncProgress): void
+  /** Who is writing now; ephemeral, never stored. */
+  typing(chat: ChatRef, person: PersonRef, activity: 'typing' | 'recording' | 'none'): void
+  /** Linked as this account: called at pairing and at each login. @returns false when the store belongs to another account: the link logs out and reports OTHER_ACCOUNT. */
+  linkedAs(me: PersonRef, name: string | null): boolean
+}
+
+/** What is sent. The link builds the protobuf; text and ids come from the store's outbox. */
+export type Outgoing =
+  | {
+      kind: 'text'
+      text: string
+      /** The quoted message's key and its encoded WebMessageInfo. */
+      quoted: { key: MessageKey; raw: Uint8Array } | null
+      mentions: PersonRef[]
+    }
+  | { kind: 'edit'; target: MessageKey; text: string }
+  | { kind: 'revoke'; target: MessageKey }
+  /** Null takes it back. */
+  | { kind: 'react'; target: MessageKey; emoji: string | null }
+
+/** App-state changes this device makes, mirrored to the phone. */
+export type ChatCommand =
+  | { kind: 'pin'; chat: ChatRef; on: boolean }
+  | { kind: 'archive'; chat: ChatRef; on: boolean; last: LastMessages }
+  | { kind: 'mute'; chat: ChatRef; until: number | 'forever' | null }
+  | { kind: 'markRead'; chat: ChatRef; read: boolean; last: LastMessages }
+  | { kind: 'clear'; chat: ChatRef; last: LastMessages }
+  | { kind: 'delete'; chat: ChatRef; last: LastMessages }
+  | { kind: 'deleteForMe'; chat: ChatRef; target: MessageKey /** ms */; at: number }
+
+/** The newest messages of a chat, newest first: the phone wants to know up to where a command holds. */
+export type LastMessages = { key: MessageKey /** ms */; at: number }[]
+
+/** An error of the link with a code for the screen. */
+export class LinkError extends Error {
+  readonly code:
+    | 'OFFLINE'
+    | 'NOT_LINKED'
+    | 'TIMEOUT'
+    | 'SERVER_REFUSED'
+    | 'NOT_ON_WHATSAPP'
+    | 'NOT_ALLOWED'
+    | 'INTERNAL'
+  constructor(code: LinkError['code'], message: string) {
+    super(message)
+    this.name = 'LinkError'
+    this.code = code
+  }
+}
+
+/** What the engine and the actions ask of the link. Every promise rejects with a {@link LinkError}. */
+export interface LinkPort {
+  /** Connects when there are credentials; else waits for linking. */
+  start(): void
+  /** Flushes what was received, then closes. Idempotent. */
+  stop(): Promise<void>
+  /** Tries now rather than at the next planned time. */
+  reconnect(): void
+  linkByQr(): Promise<void>
+  linkByCode(phoneDigits: string): Promise<void>
+  cancelLinking(): Promise<void>
+  /** Logs out at the server (best effort when offline) and forgets the credentials. */
+  unlink(): Promise<void>
+  /** True while messages can go out. */
+  readonly online: boolean
+  /** A new id in the wire's form for an own message. */
+  newWireId(): string
+  /** Sends once under the given id. Resolves when the server took it. Sending the same id again is safe: receivers drop doubles. */
+  send(chat: ChatRef, wireId: string, message: Outgoing): Promise<{ at: number; raw: Uint8Array }>
+  chatCommand(command: ChatCommand): Promise<void>
+  /** Read receipts to the authors (or, with `toSender` false, only to one's own devices). */
+  sendRead(keys: MessageKey[], toSender: boolean): Promise<void>
+  sendTyping(chat: ChatRef, activity: 'typing' | 'none'): Promise<void>
+  watchPresence(chat: ChatRef): Promise<void>
+  /** Fetches a group's subject and members; they arrive as events. */
+  refreshGroup(jid: string): Promise<void>
+  /** @returns who has this number, or null when nobody on the service does. */
+  lookUpNumber(phoneDigits: string): Promise<PersonRef | null>
+  /** Asks the phone for messages older than `oldest`; resolves when they are in the store, with how many came. */
+  loadOlder(chat: ChatRef, oldest: { key: MessageKey; at: number }, count: number): Promise<number>
+}
