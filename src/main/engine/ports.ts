@@ -114,3 +114,72 @@ export interface LinkPort {
   /** Asks the phone for messages older than `oldest`; resolves when they are in the store, with how many came. */
   loadOlder(chat: ChatRef, oldest: { key: MessageKey; at: number }, count: number): Promise<number>
 }
+
+/** One Signal key to write; null deletes it. `value` is serialised by the link and sealed by the store. */
+export interface KeyChange {
+  type: string
+  id: string
+  value: Uint8Array | null
+}
+
+/** Signal keys on disk, sealed at rest. */
+export interface KeyStore {
+  /** Missing ids are absent from the answer. */
+  get(type: string, ids: readonly string[]): Map<string, Uint8Array>
+  /** Everything or nothing, across types. */
+  write(changes: readonly KeyChange[]): void
+  clear(): void
+}
+
+/** The account's credentials on disk, sealed at rest. */
+export interface CredentialStore {
+  load(): Uint8Array | null
+  save(bytes: Uint8Array): void
+  clear(): void
+}
+
+/** One decrypted part of a stanza. `stanzaKey` names the part for good: sender, chat, id and the part's number. */
+export interface JournalEntry {
+  stanzaKey: string
+  /** The stanza as it came, encoded, so that it can be projected again. */
+  stanza: Uint8Array
+  plaintext: Uint8Array
+  /** ms */
+  at: number
+}
+
+/** The decrypt journal: ratchet and plaintext hit the disk together, before anything is acknowledged. */
+export interface JournalStore {
+  /** Writes the entry and the ratchet's key changes in one transaction. @returns the row; the existing one when the key is known (then no key is written). */
+  record(entry: JournalEntry, keys: readonly KeyChange[]): number
+  find(stanzaKey: string): { id: number; plaintext: Uint8Array } | null
+  /** Rows whose events are not in the store yet, oldest first. */
+  unprojected(afterId: number, limit: number): (JournalEntry & { id: number })[]
+  /** For rows that lead to no event (a key distribution, say). Sync marks the others through {@link EventBatch.journal}. */
+  markProjected(ids: readonly number[]): void
+  /** Drops plaintext of rows projected before this time; the keys stay longer, so that a redelivery is recognised. */
+  prune(projectedBefore: number): void
+}
+
+/** A history notification that is not fully in the store yet. Survives crashes. */
+export interface HistoryJob {
+  id: number
+  /** The wire's sync type number. */
+  syncType: number
+  chunkOrder: number
+  /** 0–100 as the phone told, or null. */
+  progress: number | null
+  /** The encoded HistorySyncNotification, inline payload included. */
+  notification: Uint8Array
+  /** How many slices of it are in the store. */
+  slicesDone: number
+}
+
+export interface HistoryStore {
+  /** Idempotent by the notification's message id. @returns the job, or null when that one was completed before. */
+  add(wireId: string, job: Omit<HistoryJob, 'id' | 'slicesDone'>): HistoryJob | null
+  pending(): HistoryJob[]
+  /** Records how far the job is. Replaying a slice is harmless, so this may follow the slice's own transaction. */
+  sliceDone(id: number, slicesDone: number): void
+  done(id: number): void
+}
