@@ -1,0 +1,74 @@
+import type { Standing } from '../model.ts'
+
+export type AttestationLevel = 'high' | 'low' | 'unknown'
+
+/** What of an attestation bears on the standing (domain.md §3). */
+export interface StandingFact {
+  /** `stanza` and `lookup` are the server's own word; `history` is a copy the phone kept. */
+  source: 'stanza' | 'lookup' | 'history'
+  /** Null: the attestation does not say. */
+  level: AttestationLevel | null
+  /** False: the server said that this is no business. */
+  business: boolean
+  chosenName: string | null
+  /** ms */
+  at: number
+}
+
+/** The wire's `verified_level`. Null when the attribute is absent; a word that is not known proves nothing. */
+export function levelFrom(attribute: string | null | undefined): AttestationLevel | null {
+  if (attribute === null || attribute === undefined || attribute === '') return null
+  return attribute === 'high' || attribute === 'low' ? attribute : 'unknown'
+}
+
+const byLevel: Readonly<Record<AttestationLevel, Standing>> = {
+  high: 'verified',
+  low: 'confirmed',
+  unknown: 'unverified',
+}
+const rank: Readonly<Record<Standing, number>> = { none: 0, unverified: 1, confirmed: 2, verified: 3 }
+
+/**
+ * How far a business is verified, from all that was attested, in any order.
+ *
+ * The server's newest word holds. One without a level keeps the level of the one before it as long as the chosen name is
+ * the same: the level was given to that name. Known from history alone, a business is unverified whatever the copy says,
+ * and a copy never takes away what the server said. Of two words of the same time the lesser counts.
+ */
+export function standingFrom(attestations: readonly StandingFact[]): Standing {
+  const server = attestations.filter(fact => fact.source !== 'history').sort(olderFirst)
+  if (server.length === 0) return attestations.some(fact => fact.business) ? 'unverified' : 'none'
+  let standing: Standing = 'none'
+  let chosenName: string | null = null
+  for (const fact of server) {
+    if (!fact.business) {
+      standing = 'none'
+      chosenName = null
+      continue
+    }
+    if (fact.level !== null) standing = byLevel[fact.level]
+    else if (standing === 'none' || renamed(chosenName, fact.chosenName)) standing = 'unverified'
+    chosenName = fact.chosenName ?? chosenName
+  }
+  return standing
+}
+
+function renamed(before: string | null, now: string | null): boolean {
+  return before !== null && now !== null && before !== now
+}
+
+function olderFirst(a: StandingFact, b: StandingFact): number {
+  return a.at - b.at || rank[standingOf(b)] - rank[standingOf(a)] || compareText(a.chosenName, b.chosenName)
+}
+
+function standingOf(fact: StandingFact): Standing {
+  if (!fact.business) return 'none'
+  // Without a level it changes nothing of the same moment, so it goes first.
+  return fact.level === null ? 'verified' : byLevel[fact.level]
+}
+
+function compareText(a: string | null, b: string | null): number {
+  const left = a ?? ''
+  const right = b ?? ''
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { disappearsAt, isExpired, STATUS_LIFETIME_MS, statusExpiresAt } from '../../../src/shared/rules/expiry.ts'
+
+const posted = 1_760_000_000_000
+
+describe('expiry', () => {
+  it('ends a status 24 hours after the post', () => {
+    const end = statusExpiresAt(posted, posted + 5000)
+    expect(end).toBe(posted + 24 * 3600 * 1000)
+    expect(isExpired(end, end - 1)).toBe(false)
+    expect(isExpired(end, end)).toBe(true)
+    expect(isExpired(null, end)).toBe(false)
+  })
+
+  it('does not let a fast clock keep a post longer', () => {
+    expect(statusExpiresAt(posted + 10 * STATUS_LIFETIME_MS, posted)).toBe(posted + STATUS_LIFETIME_MS)
+  })
+
+  it.each([
+    [86_400, posted + 86_400_000],
+    [0, null],
+    [-1, null],
+    [Number.NaN, null],
+  ])('a timer of %d s', (seconds, at) => {
+    expect(disappearsAt(posted, seconds)).toBe(at)
+  })
+})
