@@ -299,3 +299,5 @@ export type EngineEvent =
   | { type: 'sync'; sync: SyncProgress }
   | { type: 'typing'; chatId: number; person: PersonLine; activity: 'typing' | 'recording' | 'none' }
   | { type: 'health'; health: StoreHealth }
+  /** Events were lost on the way (the line to the browser host was down): everything on the screen is fetched again. Made by the bridge, never by the engine. */
+  | { type: 'missed' }

@@ -42,3 +42,11 @@ export const callNames = [
 ] as const
 
 export type CallName = (typeof callNames)[number]
+
+/** The IPC channel of a call. */
+export function channelOf(name: CallName): string {
+  return `pillion:call:${name}`
+}
+
+/** The IPC channel on which events reach the page. */
+export const EVENTS_CHANNEL = 'pillion:events'
