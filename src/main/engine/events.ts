@@ -177,7 +177,8 @@ export type DomainEvent =
   | { type: 'chatDeleted'; chat: ChatRef; upTo: number | null; at: number }
   /** Read on another own device up to and with this time. */
   | { type: 'chatRead'; chat: ChatRef; upTo: number | null }
-  | { type: 'group'; group: GroupFacts }
+  /** `at`: when the facts held (the fetch, or the history chunk's time): an older member list never undoes a newer change. */
+  | { type: 'group'; group: GroupFacts; at: number }
   | {
       type: 'groupMembers'
       jid: string
