@@ -1,0 +1,3 @@
+export function ChatColumn() {
+  return null
+}

@@ -1,0 +1,90 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
+import type { AppState, Chat, EngineEvent, Page } from '../../shared/model.ts'
+import type { CallName } from '../../shared/names.ts'
+import { bridge } from '../bridge/bridge.ts'
+import { call } from './call.ts'
+import { replaceChats } from './chatPages.ts'
+import { Refresher } from './Refresher.ts'
+import { appStateAfter, type Stale, staleAfter } from './stale.ts'
+import { useTyping } from './typing.ts'
+
+/** Answers that list many rows are asked for again at most this often, ms. */
+const LIST_GAP = 200
+/** More changed rows than this are read with their list rather than one by one. */
+const MOST_SINGLE_ROWS = 20
+
+type Listener = (events: EngineEvent[]) => void
+const listeners = new Set<Listener>()
+
+/** Calls back with each batch of the engine's events while the component is on the screen. */
+export function useEvents(listener: Listener): void {
+  const latest = useEffectEvent(listener)
+  useEffect(() => {
+    const each: Listener = events => latest(events)
+    listeners.add(each)
+    return () => {
+      listeners.delete(each)
+    }
+  }, [])
+}
+
+/** Keeps what was read up to date by the engine's events. @returns a function that stops it. */
+export function followEvents(client: QueryClient): () => void {
+  const refreshers = new Map<CallName, Refresher>()
+
+  function refreshAll(name: CallName): void {
+    let refresher = refreshers.get(name)
+    if (refresher === undefined) {
+      refresher = new Refresher(LIST_GAP, () => client.invalidateQueries({ queryKey: [name] }, { cancelRefetch: true }))
+      refreshers.set(name, refresher)
+    }
+    refresher.ask()
+  }
+
+  function markStale(stale: Stale): void {
+    const { rows } = stale
+    if (rows === null) {
+      refreshAll(stale.call)
+      return
+    }
+    void client.invalidateQueries({
+      predicate: query => query.queryKey[0] === stale.call && namesOneOf(query.queryKey[1], rows.field, rows.ids),
+    })
+  }
+
+  async function refreshRows(ids: readonly number[]): Promise<void> {
+    if (ids.length > MOST_SINGLE_ROWS) {
+      refreshAll('chatsPage')
+      return
+    }
+    const shown = client.getQueriesData<InfiniteData<Page<Chat>>>({ queryKey: ['chatsPage'] })
+    const wanted = ids.filter(id =>
+      shown.some(([, data]) => data?.pages.some(page => page.items.some(chat => chat.id === id))),
+    )
+    try {
+      const chats = await Promise.all(wanted.map(chatId => call('chatGet', { chatId })))
+      client.setQueriesData<InfiniteData<Page<Chat>>>({ queryKey: ['chatsPage'] }, data => replaceChats(data, chats))
+    } catch {
+      // One of them is gone: the list knows.
+      refreshAll('chatsPage')
+    }
+  }
+
+  return bridge.onEvents(events => {
+    for (const event of events) {
+      client.setQueryData<AppState>(['appState', {}], state => (state ? appStateAfter(state, event) : state))
+      for (const stale of staleAfter(event)) markStale(stale)
+      if (event.type === 'missed') void client.invalidateQueries()
+      if (event.type === 'chats' && !event.listChanged) void refreshRows(event.ids)
+      if (event.type === 'typing') useTyping.getState().heard(event)
+    }
+    for (const listener of listeners) listener(events)
+  })
+}
+
+function namesOneOf(input: unknown, field: string, ids: readonly number[]): boolean {
+  if (typeof input !== 'object' || input === null || !(field in input)) return false
+  const value: unknown = Object.entries(input).find(([key]) => key === field)?.[1]
+  return typeof value === 'number' && ids.includes(value)
+}

@@ -1,0 +1,71 @@
+import type { AppState, EngineEvent } from '../../shared/model.ts'
+import type { CallName } from '../../shared/names.ts'
+
+/** Which kept answers an event makes stale: all of a call, or those whose input names one of the rows. */
+export interface Stale {
+  call: CallName
+  /** Null: every answer of this call. */
+  rows: { field: 'chatId' | 'personId' | 'messageId'; ids: readonly number[] } | null
+}
+
+/** The answers that have to be asked for anew after an event. */
+export function staleAfter(event: EngineEvent): Stale[] {
+  switch (event.type) {
+    case 'chats': {
+      const stale: Stale[] = [{ call: 'chatGet', rows: { field: 'chatId', ids: event.ids } }]
+      stale.push({ call: 'groupMembers', rows: { field: 'chatId', ids: event.ids } })
+      if (event.listChanged) stale.push({ call: 'chatsPage', rows: null }, { call: 'searchChats', rows: null })
+      return stale
+    }
+    case 'messages':
+      return [
+        { call: 'messageInfo', rows: { field: 'messageId', ids: event.ids } },
+        ...(event.removed ? [{ call: 'searchMessages', rows: null } as const] : []),
+      ]
+    case 'persons':
+      return [
+        { call: 'personGet', rows: { field: 'personId', ids: event.ids } },
+        // Names and badges of people stand in all of these.
+        { call: 'peoplePage', rows: null },
+        { call: 'groupMembers', rows: null },
+        { call: 'chatsPage', rows: null },
+        { call: 'chatGet', rows: null },
+        { call: 'searchChats', rows: null },
+        { call: 'searchMessages', rows: null },
+      ]
+    case 'statuses':
+    case 'counts':
+    case 'settings':
+    case 'account':
+    case 'connection':
+    case 'linking':
+    case 'sync':
+    case 'typing':
+    case 'health':
+    // Everything is read again then: see followEvents.
+    case 'missed':
+      return []
+  }
+}
+
+/** The app's state after an event; the same object when the event says nothing about it. */
+export function appStateAfter(state: AppState, event: EngineEvent): AppState {
+  switch (event.type) {
+    case 'counts':
+      return { ...state, counts: event.counts }
+    case 'settings':
+      return { ...state, settings: event.settings }
+    case 'account':
+      return { ...state, account: event.account }
+    case 'connection':
+      return { ...state, connection: event.connection }
+    case 'linking':
+      return { ...state, linking: event.linking }
+    case 'sync':
+      return { ...state, sync: event.sync }
+    case 'health':
+      return { ...state, health: event.health }
+    default:
+      return state
+  }
+}

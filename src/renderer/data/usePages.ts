@@ -1,0 +1,56 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { Chat, ChatFilter, Cursor, Page, Person, SearchHit } from '../../shared/model.ts'
+import { type CallFailure, call } from './call.ts'
+
+const PAGE = 60
+
+/** The chat list, page by page. */
+export function useChatPages(filter: ChatFilter, archived: boolean) {
+  return useInfiniteQuery<
+    Page<Chat>,
+    CallFailure,
+    { pages: Page<Chat>[]; pageParams: unknown[] },
+    unknown[],
+    Cursor | null
+  >({
+    queryKey: ['chatsPage', { filter, archived }],
+    queryFn: ({ pageParam }) => call('chatsPage', { filter, archived, after: pageParam, limit: PAGE }),
+    initialPageParam: null,
+    getNextPageParam: page => page.next,
+  })
+}
+
+/** People to start a chat with. */
+export function usePeoplePages(query: string) {
+  return useInfiniteQuery<
+    Page<Person>,
+    CallFailure,
+    { pages: Page<Person>[]; pageParams: unknown[] },
+    unknown[],
+    Cursor | null
+  >({
+    queryKey: ['peoplePage', { query }],
+    queryFn: ({ pageParam }) => call('peoplePage', { query, after: pageParam, limit: PAGE }),
+    initialPageParam: null,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Messages that hold a text, newest first; `chatId` null: everywhere. */
+export function useMessageHits(query: string, chatId: number | null) {
+  return useInfiniteQuery<
+    Page<SearchHit>,
+    CallFailure,
+    { pages: Page<SearchHit>[]; pageParams: unknown[] },
+    unknown[],
+    Cursor | null
+  >({
+    queryKey: ['searchMessages', { query, chatId }],
+    queryFn: ({ pageParam }) => call('searchMessages', { query, chatId, after: pageParam, limit: PAGE }),
+    initialPageParam: null,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
+    enabled: query !== '',
+  })
+}

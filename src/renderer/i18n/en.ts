@@ -1,0 +1,9 @@
+import { chats } from './en/chats.ts'
+import { content } from './en/content.ts'
+import { conversation } from './en/conversation.ts'
+import { frame } from './en/frame.ts'
+import { link } from './en/link.ts'
+import { settings } from './en/settings.ts'
+
+/** English: the source of all keys. One file per place on the screen. */
+export const en = { ...frame, chats, content, conversation, link, settings }

@@ -1,0 +1,11 @@
+import type { en } from './en.ts'
+import { chats } from './fr/chats.ts'
+import { content } from './fr/content.ts'
+import { conversation } from './fr/conversation.ts'
+import { frame } from './fr/frame.ts'
+import { link } from './fr/link.ts'
+import { settings } from './fr/settings.ts'
+import type { Translation } from './Translation.ts'
+
+/** French. */
+export const fr: Translation<typeof en> = { ...frame, chats, content, conversation, link, settings }

@@ -1,0 +1,25 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import './ui/tokens.css'
+import './ui/base.css'
+import { followEvents } from './data/events.ts'
+import { queryClient } from './data/queryClient.ts'
+import { i18n } from './i18n/i18n.ts'
+import { App } from './shell/App.tsx'
+
+// Before the first read, so that no change between the two is lost.
+followEvents(queryClient)
+
+const place = document.getElementById('root')
+if (place === null) throw new Error('index.html has no #root')
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <I18nextProvider i18n={i18n}>
+        <App />
+      </I18nextProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

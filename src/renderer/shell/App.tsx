@@ -1,0 +1,61 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { DirectionProvider } from '@base-ui/react/direction-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { KeyRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AppState } from '../../shared/model.ts'
+import { useAppStateQuery } from '../data/useAppState.ts'
+import { Health } from '../health/Health.tsx'
+import { Linking } from '../link/Linking.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Toasts } from '../ui/Toasts.tsx'
+import css from './App.module.css'
+import { CrashGuard } from './CrashGuard.tsx'
+import { Shell } from './Shell.tsx'
+import { Splash } from './Splash.tsx'
+import { useAppearance } from './useAppearance.ts'
+import { useHostLine } from './useHostLine.ts'
+
+/** The whole window: decides which of the big screens there is. */
+export function App() {
+  const state = useAppStateQuery()
+  useAppearance(state.data?.settings ?? null, state.data?.host.language ?? null)
+  const { t, i18n } = useTranslation()
+  const line = useHostLine()
+  return (
+    <CSPProvider disableStyleElements>
+      <DirectionProvider direction={i18n.dir()}>
+        <Tooltip.Provider>
+          <CrashGuard>
+            <div className={css.app}>
+              {line === 'refused' ? (
+                <main className={css.whole}>
+                  <EmptyState icon={<KeyRound aria-hidden />} title={t('connection.hostRefused')}>
+                    {t('connection.hostRefusedWords')}
+                  </EmptyState>
+                </main>
+              ) : state.data ? (
+                <Screen state={state.data} />
+              ) : state.isError ? (
+                <main className={css.whole}>
+                  <ErrorState error={state.error} onRetry={() => void state.refetch()} />
+                </main>
+              ) : (
+                <Splash />
+              )}
+            </div>
+          </CrashGuard>
+          <Toasts />
+        </Tooltip.Provider>
+      </DirectionProvider>
+    </CSPProvider>
+  )
+}
+
+function Screen({ state }: { state: AppState }) {
+  if (state.health.state !== 'ok') return <Health health={state.health} dataDir={state.host.dataDir} />
+  // Without an account there is nothing to read yet; with one, its history is shown whether linked or not.
+  if (state.account === null) return <Linking />
+  return <Shell />
+}

@@ -1,0 +1,42 @@
+import { Businesses } from '../businesses/Businesses.tsx'
+import { ChatColumn } from '../chats/ChatColumn.tsx'
+import { ChatPane } from '../chats/ChatPane.tsx'
+import { Linking } from '../link/Linking.tsx'
+import { NewChat } from '../newchat/NewChat.tsx'
+import { Settings } from '../settings/Settings.tsx'
+import { Status } from '../status/Status.tsx'
+import { Rail } from './Rail.tsx'
+import css from './Shell.module.css'
+import { useUi } from './uiStore.ts'
+
+/** The main frame: sections at the side, and what the chosen one shows. */
+export function Shell() {
+  const section = useUi(state => state.section)
+  const linking = useUi(state => state.linking)
+  return (
+    <div className={css.shell}>
+      <Rail />
+      {linking ? <Linking /> : <SectionScreen section={section} />}
+      <NewChat />
+    </div>
+  )
+}
+
+function SectionScreen({ section }: { section: ReturnType<typeof useUi.getState>['section'] }) {
+  const open = useUi(state => state.chat !== null)
+  switch (section) {
+    case 'chats':
+      return (
+        <div className={css.chats} data-open={open ? '' : undefined}>
+          <ChatColumn />
+          <ChatPane />
+        </div>
+      )
+    case 'status':
+      return <Status />
+    case 'businesses':
+      return <Businesses />
+    case 'settings':
+      return <Settings />
+  }
+}

@@ -1,0 +1,33 @@
+import type { DisplayName, Standing } from '../../shared/model.ts'
+import { useT } from '../i18n/useT.ts'
+import { Badge } from './Badge.tsx'
+import css from './Name.module.css'
+import { nameText } from './nameText.ts'
+
+/**
+ * A name wherever one stands: direction isolated, cut with an ellipsis, the badge of a verified business right after it,
+ * and on request the words "Business account" for the other businesses.
+ */
+export function Name(props: {
+  name: DisplayName
+  standing: Standing
+  /** Adds "Business account" for confirmed and unverified businesses. */
+  label?: boolean
+  /** The badge takes the focus. Not inside a button. */
+  focusable?: boolean
+  /** The chat with oneself. */
+  self?: boolean
+}) {
+  const t = useT()
+  const text = nameText(props.name, t, props.self ?? false)
+  const business = props.standing === 'confirmed' || props.standing === 'unverified'
+  return (
+    <span className={css.line}>
+      <bdi className={css.name} title={text} dir={props.name.source === 'number' ? 'ltr' : undefined}>
+        {text}
+      </bdi>
+      {props.standing === 'verified' ? <Badge focusable={props.focusable ?? false} /> : null}
+      {props.label && business ? <span className={css.label}>{t('standing.business')}</span> : null}
+    </span>
+  )
+}

@@ -1,0 +1,28 @@
+import { Tooltip as Base } from '@base-ui/react/tooltip'
+import type { ReactElement, ReactNode } from 'react'
+import css from './Tooltip.module.css'
+
+/** How long the pointer rests before words appear, ms. */
+const DELAY = 350
+
+/** Words that appear on hover and on keyboard focus of the one element inside. */
+export function Tooltip({
+  words,
+  children,
+  side = 'bottom',
+}: {
+  words: ReactNode
+  children: ReactElement
+  side?: 'top' | 'bottom' | 'inline-start' | 'inline-end'
+}) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={children} delay={DELAY} />
+      <Base.Portal>
+        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className={css.place}>
+          <Base.Popup className={css.popup}>{words}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
