@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import type { JournalEntry, JournalStore, KeyChange } from '../ports.ts'
+import { msOf } from './address.ts'
+import type { Keys } from './auth-state.ts'
+import type { BinaryNode, SignalAuthState, SignalRepositoryWithLIDStore } from './library.ts'
+import { fromBytes, toBytes } from './serialize.ts'
+
+/** A `<message>` with what could be decrypted of it. */
+export interface OpenedStanza {
+  node: BinaryNode
+  /** Plaintexts of its parts in order, padding included. */
+  plaintexts: Uint8Array[]
+  /** Rows of the journal that hold them. */
+  rows: number[]
+  /** A part could not be decrypted. */
+  failed: boolean
+}
+
+/** Takes opened stanzas. Everything here happens before the library acknowledges the stanza. */
+export interface Intake {
+  /** Projects and stores. @throws when the store failed. */
+  opened(stanza: OpenedStanza): void
+  /** Keys that a plaintext brings along, to be written in the same transaction. */
+  keysIn(node: BinaryNode, plaintext: Uint8Array): KeyChange[]
+  /** The store failed: the connection must end before anything is acknowledged. */
+  storeFailed(error: unknown): void
+}
+
+/** The decrypt journal around the library's Signal repository. */
+export interface Journal {
+  /** Notes which stanza a ciphertext belongs to. Call it for each `<message>` before the library sees it. */
+  capture(node: BinaryNode): void
+  /** The repository whose decryptions are journaled. */
+  around(repository: SignalRepositoryWithLIDStore, auth: SignalAuthState): SignalRepositoryWithLIDStore
+  /** Hands rows that never reached the store to the intake again. @returns how many stanzas. */
+  replay(): number
+}
+
+interface Capture {
+  stanza: OpenedStanza
+  /** Parts that have neither been decrypted nor failed. */
+  left: number
+  /** A pruned part: this message is in the store for long. */
+  known: boolean
+}
+
+/** What a pruned part is answered with: an empty message with one byte of padding, which the library takes and acknowledges. */
+const NOTHING = Buffer.from([1])
+const REPLAY_PAGE = 200
+
+/** Names a part of a stanza for good; the ciphertext's hash tells a retry (new ciphertext, same id) from a redelivery. */
+function partKey(node: BinaryNode, ciphertext: Uint8Array): string {
+  const { id, from, participant } = node.attrs
+  const hash = createHash('sha256').update(ciphertext).digest('base64url').slice(0, 16)
+  return [from, participant ?? '', id, hash].join(' ')
+}
+
+/** The stanza without its ciphertexts: enough to project it again. */
+function withoutCiphertext(node: BinaryNode): BinaryNode {
+  if (!Array.isArray(node.content)) return node
+  return {
+    ...node,
+    content: node.content.map(child => (child.tag === 'enc' ? { tag: child.tag, attrs: child.attrs } : child)),
+  }
+}
+
+/** Makes the journal of one account. */
+export function createJournal(store: JournalStore, keys: Keys, intake: Intake, now: () => number): Journal {
+  const parts = new WeakMap<Uint8Array, Capture>()
+
+  const capture = (node: BinaryNode): void => {
+    const encrypted = Array.isArray(node.content) ? node.content.filter(child => child.tag === 'enc') : []
+    const stanza: OpenedStanza = { node, plaintexts: [], rows: [], failed: false }
+    const ciphertexts = encrypted.flatMap(child => (child.content instanceof Uint8Array ? [child.content] : []))
+    const entry: Capture = { stanza, left: ciphertexts.length, known: false }
+    for (const ciphertext of ciphertexts) parts.set(ciphertext, entry)
+  }
+
+  /** Decrypts and journals in one transaction with the ratchet. */
+  const decryptOnce = async (
+    node: BinaryNode,
+    key: string,
+    decrypt: () => Promise<Uint8Array>,
+    transaction: (work: () => Promise<Uint8Array>) => Promise<Uint8Array>,
+  ): Promise<{ row: number; plaintext: Uint8Array }> => {
+    let plaintext: Uint8Array | null = null
+    let row: number | null = null
+    const write = (changes: KeyChange[]): number => {
+      if (plaintext === null) throw new Error('Keys were written before the plaintext was known')
+      const entry: JournalEntry = {
+        stanzaKey: key,
+        stanza: toBytes(withoutCiphertext(node)),
+        plaintext,
+        at: msOf(node.attrs.t) ?? now(),
+      }
+      try {
+        return store.record(entry, [...changes, ...intake.keysIn(node, plaintext)])
+      } catch (error) {
+        intake.storeFailed(error)
+        throw error
+      }
+    }
+    const scope = {
+      commit(changes: KeyChange[]) {
+        row = write(changes)
+      },
+    }
+    const result = await keys.withheld.run(scope, () =>
+      transaction(async () => {
+        plaintext = await decrypt()
+        return plaintext
+      }),
+    )
+    return { row: row ?? write([]), plaintext: result }
+  }
+
+  const open = async (
+    ciphertext: Uint8Array,
+    decrypt: () => Promise<Uint8Array>,
+    transaction: (work: () => Promise<Uint8Array>) => Promise<Uint8Array>,
+  ): Promise<Uint8Array> => {
+    const entry = parts.get(ciphertext)
+    if (!entry) return decrypt()
+    const { stanza } = entry
+    const key = partKey(stanza.node, ciphertext)
+    let answer: Uint8Array = NOTHING
+    let failure: unknown = null
+    try {
+      const known = store.find(key)
+      const part = known
+        ? { row: known.id, plaintext: known.plaintext }
+        : await decryptOnce(stanza.node, key, decrypt, transaction)
+      if (part.plaintext.length === 0) entry.known = true
+      else {
+        stanza.plaintexts.push(part.plaintext)
+        stanza.rows.push(part.row)
+        answer = part.plaintext
+      }
+    } catch (error) {
+      failure = error
+      stanza.failed = true
+    }
+    entry.left -= 1
+    if (entry.left === 0 && !entry.known) {
+      try {
+        intake.opened(stanza)
+      } catch (error) {
+        intake.storeFailed(error)
+        throw error
+      }
+    }
+    if (failure !== null) throw failure
+    return answer
+  }
+
+  return {
+    capture,
+
+    around(repository, auth) {
+      const transactional = auth.keys
+      const inTransaction =
+        (lock: string) =>
+        (work: () => Promise<Uint8Array>): Promise<Uint8Array> =>
+          'transaction' in transactional ? transactional.transaction(work, lock) : work()
+      return {
+        ...repository,
+        decryptMessage: options =>
+          open(options.ciphertext, () => repository.decryptMessage(options), inTransaction(options.jid)),
+        decryptGroupMessage: options =>
+          open(options.msg, () => repository.decryptGroupMessage(options), inTransaction(options.group)),
+      }
+    },
+
+    replay() {
+      let stanzas = 0
+      let after = 0
+      let waiting: OpenedStanza | null = null
+      const hand = () => {
+        if (waiting === null) return
+        intake.opened(waiting)
+        waiting = null
+        stanzas += 1
+      }
+      for (;;) {
+        const rows = store.unprojected(after, REPLAY_PAGE)
+        if (rows.length === 0) break
+        for (const row of rows) {
+          after = row.id
+          const node = fromBytes(row.stanza) as BinaryNode
+          const { id, from, participant } = node.attrs
+          const last: BinaryNode['attrs'] | undefined = (waiting as OpenedStanza | null)?.node.attrs
+          if (last && (last.id !== id || last.from !== from || last.participant !== participant)) hand()
+          waiting ??= { node, plaintexts: [], rows: [], failed: false }
+          waiting.plaintexts.push(row.plaintext)
+          waiting.rows.push(row.id)
+        }
+      }
+      hand()
+      return stanzas
+    },
+  }
+}
