@@ -242,7 +242,7 @@ export type OwnPhone = {
   block(person: Person): void
   unblock(person: Person): void
   /** A message between the user's own devices. */
-  sendPeer(message: proto.IProtocolMessage): Promise<string>
+  sendPeer(message: proto.Message.IProtocolMessage): Promise<string>
 }
 
 /** The phone's side of the app state. Each call makes one patch and tells linked devices. */
@@ -335,7 +335,7 @@ export type ReceivedMessage = {
   device: number
   /** What the receivers read; for a status or group what the first member read. */
   message: proto.IMessage
-  /** Device JIDs that could read it. */
+  /** Who could read it, by LID where there is one; the user's own LID stands for the phone. */
   readBy: string[]
   attrs: Record<string, string>
 }
@@ -367,7 +367,7 @@ export type ReceivedPeerMessage = {
   kind: 'peer'
   at: Date
   id: string
-  message: proto.IProtocolMessage
+  message: proto.Message.IProtocolMessage
   device: number
 }
 
