@@ -103,7 +103,8 @@ export class TestClient {
       appStateMacVerification: { patch: true, snapshot: true },
       retryRequestDelayMs: 10,
       fetchAgent: new HttpsAgent({ ca: this.#phone.mediaCaPem }),
-      options: { dispatcher: dispatcher(this.#phone) } as RequestInit,
+      // Typed as RequestInit, which knows no dispatcher; the library hands it to fetch.
+      options: { dispatcher: dispatcher(this.#phone) } as RequestInit & { dispatcher: Dispatcher },
       ...this.#config,
     })
     socket.ev.process(events => {
@@ -126,7 +127,7 @@ export class TestClient {
   }
 
   /** The first event of that name, past or future, from which `pick` takes something. */
-  wait<K extends EventName, R>(
+  async wait<K extends EventName, R>(
     name: K,
     pick: (value: BaileysEventMap[K]) => R | null | undefined | false,
     timeoutMs = 8000,
@@ -139,25 +140,14 @@ export class TestClient {
       }
       return null
     }
-    const now = look()
-    if (now !== null) return Promise.resolve(now)
-    return new Promise((resolve, reject) => {
-      const wake = (): void => {
-        const found = look()
-        if (found === null) return
-        clearTimeout(timer)
-        this.#waiting.delete(wake)
-        resolve(found)
-      }
-      const timer = setTimeout(() => {
-        this.#waiting.delete(wake)
-        const names = [...new Set(this.events.map(e => e.name))].join(', ')
-        reject(
-          new Error(`no ${name} that fits; saw ${names}; statuses ${this.statuses}; problems: ${this.#phone.problems}`),
-        )
-      }, timeoutMs)
-      this.#waiting.add(wake)
-    })
+    let found: R | null = null
+    const condition = (): boolean => {
+      found = look()
+      return found !== null
+    }
+    await this.until(condition, `${name} that fits`, timeoutMs)
+    if (found === null) throw new Error(`${name} vanished`)
+    return found
   }
 
   qr(): Promise<string> {
@@ -184,6 +174,37 @@ export class TestClient {
           m.message?.extendedTextMessage?.text === idOrText,
       ),
     )
+  }
+
+  /** Resolves when the message has at least that status (2 sent, 3 delivered, 4 read, 5 played). */
+  status(id: string, status: number): Promise<void> {
+    // An update that meets its message in the client's event buffer is merged into it.
+    const reached = (): boolean =>
+      this.events.some(({ name, value }) => {
+        if (name === 'messages.update') return value.some(u => u.key.id === id && (u.update.status ?? 0) >= status)
+        if (name === 'messages.upsert') return value.messages.some(m => m.key.id === id && (m.status ?? 0) >= status)
+        return false
+      })
+    return this.until(reached, `status ${status} of ${id}`)
+  }
+
+  /** Resolves when the condition holds; it is looked at after each batch of events. */
+  until(condition: () => boolean, what: string, timeoutMs = 8000): Promise<void> {
+    if (condition()) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const wake = (): void => {
+        if (!condition()) return
+        clearTimeout(timer)
+        this.#waiting.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        this.#waiting.delete(wake)
+        const names = [...new Set(this.events.map(e => e.name))].join(', ')
+        reject(new Error(`no ${what}; saw ${names}; statuses ${this.statuses}; problems: ${this.#phone.problems}`))
+      }, timeoutMs)
+      this.#waiting.add(wake)
+    })
   }
 
   async stop(): Promise<void> {

@@ -30,7 +30,7 @@ test('a client links by QR code, and a message goes each way', async () => {
   await client.socket.sendMessage('15550101@s.whatsapp.net', { text: 'hi Ada' })
   const read = await phone.waitFor('message', m => m.message.extendedTextMessage?.text === 'hi Ada')
   expect(read.readBy).toContain('90010101@lid')
-  await client.wait('messages.update', updates => updates.some(u => u.key.id === read.id && u.update.status === 3))
+  await client.status(read.id, 3)
   await phone.settled()
   phone.assertClean()
 })
