@@ -32,7 +32,8 @@ function start(): void {
     return
   }
   registerAppScheme()
-  app.enableSandbox()
+  // Tests that run as root have to do without the sandbox, and say so on their command line.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   const log = openLog(dataDir)
   lockPages(log.write)
   void app.whenReady().then(() => run(environment, log.write))
@@ -62,6 +63,7 @@ async function run(environment: Environment, log: (line: object) => void): Promi
   const show = (): void => {
     if (window === null) {
       window = openWindow({ preload: join(here, '..', 'preload', 'index.cjs'), dataDir })
+      window.once('show', () => process.stderr.write('Pillion is open.\n'))
       window.on('closed', () => {
         window = null
       })

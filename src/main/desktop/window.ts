@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { ORIGIN } from './appProtocol.ts'
 import { SMALLEST, saneBounds } from './bounds.ts'
 
@@ -46,12 +46,15 @@ export function openWindow({ preload, dataDir }: WindowOptions): BrowserWindow {
   })
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', event => event.preventDefault())
-  window.on('close', () => {
+  const remember = (): void => {
     // A place that cannot be remembered is no reason to keep the window open.
     try {
       writeFileSync(place, JSON.stringify(window.getNormalBounds()), { mode: 0o600 })
     } catch {}
-  })
+  }
+  window.on('close', remember)
+  app.on('before-quit', remember)
+  window.on('closed', () => app.off('before-quit', remember))
   void window.loadURL(`${ORIGIN}/`)
   return window
 }

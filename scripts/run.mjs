@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/**
+ * What npm's scripts start: `run.mjs demo|start|test|build [flags]`. Installs what is missing with whatever Node is there, then
+ * goes on under the project's own.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { ensureInstalled, ownNode, root, say } from './install.mjs'
+
+const [command = '', ...flags] = process.argv.slice(2)
+const script = join(root, 'scripts', `${command}.ts`)
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  say(`Node 20 or newer is needed; this is ${process.versions.node}.`)
+  process.exit(2)
+}
+if (!/^[a-z]+$/.test(command) || !existsSync(script)) {
+  say('usage: run.mjs demo|start|test|build [flags]')
+  process.exit(2)
+}
+if (!ensureInstalled()) process.exit(1)
+
+const child = spawn(ownNode(), [script, ...flags], { cwd: root, stdio: 'inherit' })
+// Ctrl-C reaches the child by itself; this process only has to outlive it, so that the prompt comes back last.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+process.on('SIGHUP', () => child.kill('SIGHUP'))
+child.on('error', error => {
+  say(`${command} could not be started: ${error.message}`)
+  process.exit(1)
+})
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

@@ -1,0 +1,38 @@
+/** `npm start`: Pillion for one's own phone and the real service. */
+import { ensureBuilt } from './steps/build.ts'
+import { end, firstLine, type Started, startBrowserHost } from './steps/children.ts'
+import { startDesktopApp } from './steps/desktopApp.ts'
+import { findElectron, whyNoWindow } from './steps/electronRuntime.ts'
+import { readRunFlags } from './steps/flags.ts'
+import { say } from './steps/say.ts'
+
+const flags = readRunFlags()
+if (!ensureBuilt()) process.exit(1)
+
+const data = flags.data === null ? [] : ['--data', flags.data]
+const started = await open()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(started))
+process.exit(await started.ended)
+
+async function open(): Promise<Started> {
+  const why = flags.browser ? 'as asked' : whyNoWindow()
+  const runtime = why === null ? await findElectron(true) : { missing: why }
+  if ('missing' in runtime) return openBrowserHost(runtime.missing)
+  say('Opening Pillion …')
+  const app = startDesktopApp(runtime.program, data, {}, false)
+  const early = await Promise.race([app.opened, app.ended])
+  // Code 0 without a window: another Pillion with this data folder has come to the front.
+  if (early !== null && typeof early !== 'number') return app
+  const code = await app.ended
+  return code === 0 ? app : openBrowserHost(`Electron ended with code ${code}`)
+}
+
+async function openBrowserHost(why: string): Promise<Started> {
+  say(`Pillion opens in an ordinary browser (${why}).`)
+  const host = startBrowserHost([...data, ...(flags.port === null ? [] : ['--port', flags.port])], {})
+  const ready = await firstLine(host.stdout)
+  if (ready === null) process.exit(await host.ended)
+  process.stdout.write(`${ready}\n`)
+  say('Open this address in your browser. It is for you alone: whoever has it can read your chats.')
+  return host
+}
