@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import { _electron } from '@playwright/test'
+import { electronProgram } from '../../../scripts/steps/electronRuntime.ts'
+import type { Launch, Running } from './app.ts'
+import { appEnvironment } from './environment.ts'
+
+const root = resolve(import.meta.dirname, '..', '..', '..')
+
+/** Why the specs cannot run in Electron here, or null. */
+export function whyNoDesktop(): string | null {
+  if (electronProgram() === null) return "Electron's binary is not here"
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display'
+  return null
+}
+
+/** Starts the desktop app. */
+export async function launchDesktop({ dataDir, variables }: Launch): Promise<Running> {
+  const executablePath = electronProgram()
+  if (executablePath === null) throw new Error("Electron's binary is not here")
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, ...(asRoot ? ['--no-sandbox'] : [])],
+    env: appEnvironment({ ...variables, PILLION_DATA_DIR: dataDir }),
+  })
+  const host = app.process()
+  let output = ''
+  host.stderr?.on('data', chunk => {
+    output += String(chunk)
+  })
+  const ended = new Promise<void>(done => host.once('exit', () => done()))
+  const page = await app.firstWindow()
+  return {
+    page,
+    output: () => output,
+    async close() {
+      if (host.exitCode === null && host.signalCode === null) await app.close()
+      await ended
+    },
+    async kill() {
+      host.kill('SIGKILL')
+      await ended
+    },
+  }
+}
