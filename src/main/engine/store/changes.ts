@@ -23,6 +23,8 @@ export declare class Changes {
   wait(target: Target, change: WaitingChange): void
   /** Those for a message that is here now, oldest first; they wait no longer (a `deleteForMe` stays, for replays). */
   take(messageId: number): WaitingChange[]
+  /** Messages that are here and that changes wait for: after people or chats were merged, or admins became known. */
+  ready(): number[]
   /** How many wait, for tests and diagnosis. */
   count(): number
 }

@@ -14,4 +14,6 @@ export declare class People {
   refs(personIds: readonly number[]): Map<number, PersonRef>
   /** The row that an id leads to now: itself, or the one it was merged into. Null when there never was one. */
   current(personId: number): number | null
+  /** How many rows were merged since the store was opened: sync looks at waiting changes again when it grew. */
+  merges(): number
 }
