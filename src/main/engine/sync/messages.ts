@@ -1,0 +1,99 @@
+import type { MessageStatus } from '../../../shared/model.ts'
+import type { DomainEvent, MessageKey, OwnStatus, PersonRef, WireMessage, WireQuote } from '../events.ts'
+import type { NewQuote } from '../store/messages.ts'
+import { personOf, type SyncContext } from './context.ts'
+import { recordReceipt } from './receipts.ts'
+import { applyWaiting } from './waiting.ts'
+
+export function applyMessage(context: SyncContext, message: WireMessage): void {
+  const { store } = context
+  const { key } = message
+  const chatId = store.chats.resolve(key.chat)
+  const authorId = authorOf(context, key)
+  if (message.pushName !== null && !key.fromMe) store.names.learn(authorId, 'push', message.pushName, message.at)
+  const { id, outcome, waiting } = store.messages.insert({
+    chatId,
+    authorId,
+    fromMe: key.fromMe,
+    wireId: key.wireId,
+    at: message.at,
+    content: message.content,
+    text: message.text,
+    quote: message.quote === null ? null : quoteOf(context, key, message.quote),
+    mentions: message.mentions.map(ref => mentionOf(context, ref)),
+    forwarded: message.forwarded,
+    thumbnail: message.thumbnail,
+    raw: message.raw,
+    status: key.fromMe ? ownStatus(message.status) : 'received',
+    unread: message.unread && !key.fromMe,
+    expiresAt: message.expiresAt,
+    editedAt: message.editedAt,
+  })
+  if (id === null || outcome === 'cleared') return
+  for (const { person, deliveredAt, readAt, playedAt } of message.receipts) {
+    recordReceipt(context, id, store.people.resolve(person), { deliveredAt, readAt, playedAt })
+  }
+  for (const { by, emoji, at } of message.reactions) store.reactions.set(id, personOf(context, by), emoji, at)
+  if (waiting) applyWaiting(context, id)
+}
+
+/** A line that stands for a message until it comes in a form that can be read. */
+export function applyUndecryptable(context: SyncContext, event: Extract<DomainEvent, { type: 'undecryptable' }>): void {
+  applyMessage(context, {
+    key: event.key,
+    at: event.at,
+    content: { kind: 'waiting' },
+    text: null,
+    quote: null,
+    mentions: [],
+    forwarded: false,
+    thumbnail: null,
+    raw: event.raw,
+    status: event.key.fromMe ? 'sent' : null,
+    unread: !event.key.fromMe,
+    expiresAt: null,
+    pushName: event.pushName,
+    receipts: [],
+    reactions: [],
+    editedAt: null,
+  })
+}
+
+/** Who wrote it: oneself, who is named, else the other side of a direct chat. */
+function authorOf(context: SyncContext, key: MessageKey): number {
+  const { store } = context
+  if (key.fromMe) return store.accounts.me()
+  if (key.author !== null) return store.people.resolve(key.author)
+  // A group's own line that names nobody, e.g. "created" from long ago, lies under the account's own row.
+  return key.chat.kind === 'direct' ? store.people.resolve(key.chat.person) : store.accounts.me()
+}
+
+function quoteOf(context: SyncContext, key: MessageKey, quote: WireQuote): NewQuote {
+  const { store } = context
+  let authorId: number | null = null
+  if (quote.fromMe) authorId = store.accounts.me()
+  else if (quote.author !== null) authorId = store.people.resolve(quote.author)
+  else if (key.chat.kind === 'direct') authorId = store.people.resolve(key.chat.person)
+  return {
+    wireId: quote.wireId,
+    authorId,
+    fromMe: quote.fromMe,
+    kind: quote.content.kind,
+    text: quote.text,
+    ofStatus: quote.ofStatus,
+  }
+}
+
+/** The text names people by the digits of either JID; the one that was told is the one that stands there. */
+function mentionOf(context: SyncContext, ref: PersonRef): { token: string; personId: number } {
+  const jid = ref.lid ?? ref.pn ?? ''
+  return { token: jid.slice(0, Math.max(0, jid.indexOf('@'))), personId: context.store.people.resolve(ref) }
+}
+
+/**
+ * An own message that comes from elsewhere has left that device, whatever the copy says: `pending` there would be a clock
+ * here that nothing ever stops.
+ */
+function ownStatus(status: OwnStatus | null): MessageStatus {
+  return status === null || status === 'pending' ? 'sent' : status
+}
