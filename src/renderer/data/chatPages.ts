@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query'
-import type { Chat, Page } from '../../shared/model.ts'
+import type { Chat, Page, SearchHit } from '../../shared/model.ts'
 
 /** The pages with the given chats in the places of their older versions. The same object when none is there. */
 export function replaceChats(
@@ -25,6 +25,18 @@ export function rowsOf<T extends { id: number }>(data: InfiniteData<Page<T>> | u
     .filter(row => {
       if (seen.has(row.id)) return false
       seen.add(row.id)
+      return true
+    })
+}
+
+/** All found messages of the pages, each once. */
+export function rowsOfHits(data: InfiniteData<Page<SearchHit>> | undefined): SearchHit[] {
+  const seen = new Set<number>()
+  return (data?.pages ?? [])
+    .flatMap(page => page.items)
+    .filter(hit => {
+      if (seen.has(hit.message.id)) return false
+      seen.add(hit.message.id)
       return true
     })
 }

@@ -19,6 +19,8 @@ interface UiStore {
   archive: boolean
   search: string
   newChat: boolean
+  /** How far each list was scrolled when it was last seen, pixels. */
+  offsets: Readonly<Record<string, number>>
   /** The linking screen was asked for while there are chats to read ("Link again"). */
   linking: boolean
   setSection: (section: Section) => void
@@ -28,6 +30,7 @@ interface UiStore {
   setFilter: (filter: ChatFilter) => void
   setArchive: (on: boolean) => void
   setSearch: (search: string) => void
+  setOffset: (list: string, offset: number) => void
   setNewChat: (open: boolean) => void
   setLinking: (on: boolean) => void
 }
@@ -40,6 +43,7 @@ export const useUi = create<UiStore>()((set, get) => ({
   archive: false,
   search: '',
   newChat: false,
+  offsets: {},
   linking: false,
   setSection: section => set({ section, linking: false }),
   openChat: (chatId, at) =>
@@ -53,6 +57,7 @@ export const useUi = create<UiStore>()((set, get) => ({
   setFilter: filter => set({ filter }),
   setArchive: archive => set({ archive, filter: 'all' }),
   setSearch: search => set({ search }),
+  setOffset: (list, offset) => set({ offsets: { ...get().offsets, [list]: offset } }),
   setNewChat: newChat => set({ newChat }),
   setLinking: linking => set({ linking }),
 }))

@@ -77,7 +77,10 @@ export const chats = {
   deleteTitle: 'Delete this chat?',
   deleteWords: 'The chat with {{name}} and its messages are deleted here and on your phone.',
   deleteConfirm: 'Delete chat',
-  keptVerified: 'Messages with a verified business are kept here; they are not deleted.',
+  keptTitle: 'This chat is kept',
+  keptWords:
+    'Messages with {{name}} cannot be deleted while it is a verified business and “Keep messages from verified businesses” is on.',
+  keptSettings: 'Open settings',
   done: {
     archived: 'Chat archived.',
     unarchived: 'Chat taken out of the archive.',

@@ -81,7 +81,10 @@ export const chats = {
   deleteTitle: 'Supprimer cette discussion ?',
   deleteWords: 'La discussion avec {{name}} et ses messages sont supprimés ici et sur votre téléphone.',
   deleteConfirm: 'Supprimer la discussion',
-  keptVerified: 'Les messages avec une entreprise vérifiée sont conservés ici ; ils ne sont pas supprimés.',
+  keptTitle: 'Cette discussion est conservée',
+  keptWords:
+    'Les messages avec {{name}} ne peuvent pas être supprimés tant que c’est une entreprise vérifiée et que « Conserver les messages d’entreprises vérifiées » est activé.',
+  keptSettings: 'Ouvrir les réglages',
   done: {
     archived: 'Discussion archivée.',
     unarchived: 'Discussion sortie des archives.',

@@ -1,0 +1,28 @@
+import type { Chat } from '../../shared/model.ts'
+import { useT } from '../i18n/useT.ts'
+import { useUi } from '../shell/uiStore.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Name } from '../ui/Name.tsx'
+import { nameText, standingText } from '../ui/nameText.ts'
+import css from './Hit.module.css'
+
+/** A chat that was found by its name. */
+export function ChatHit({ chat }: { chat: Chat }) {
+  const t = useT()
+  const openChat = useUi(state => state.openChat)
+  const label = [nameText(chat.name, t, chat.isSelf), standingText(chat.standing, t)].filter(part => part !== null)
+  return (
+    <button
+      type="button"
+      data-hit=""
+      className={css.hit}
+      aria-label={label.join(', ')}
+      onClick={() => openChat(chat.id)}
+    >
+      <Avatar seed={chat.personId ?? chat.id} name={chat.name} group={chat.kind === 'group'} size={32} />
+      <span className={css.name}>
+        <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label />
+      </span>
+    </button>
+  )
+}

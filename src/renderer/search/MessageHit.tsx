@@ -1,0 +1,71 @@
+import type { SearchHit } from '../../shared/model.ts'
+import { contentText } from '../chats/contentText.ts'
+import { kindText } from '../chats/previewText.ts'
+import { useLanguage, useT } from '../i18n/useT.ts'
+import { useUi } from '../shell/uiStore.ts'
+import { Name } from '../ui/Name.tsx'
+import { nameText, standingText } from '../ui/nameText.ts'
+import { listTime } from '../ui/time.ts'
+import css from './Hit.module.css'
+import { snippet } from './snippet.ts'
+
+/** A message that was found by its words; pressing it opens its chat there. */
+export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string; now: number }) {
+  const t = useT()
+  const language = useLanguage()
+  const openChat = useUi(state => state.openChat)
+  const { message, chat } = hit
+  const words = contentText(message.content)
+  const text = words === '' ? kindText(message.content.kind, t) : words
+  const author = message.fromMe
+    ? t('chats.you')
+    : chat.kind === 'group'
+      ? t('chats.author', { name: nameText(message.author.name, t) })
+      : null
+  const time = listTime(message.at, now, language)
+  const parts = snippet(text, query)
+  const label = [
+    nameText(chat.name, t),
+    standingText(chat.standing, t),
+    author,
+    parts.map(part => part.text).join(''),
+    time,
+  ]
+  return (
+    <button
+      type="button"
+      data-hit=""
+      className={css.message}
+      aria-label={label.filter(part => part !== null).join(', ')}
+      onClick={() => openChat(chat.id, { messageId: message.id })}
+    >
+      <span className={css.line}>
+        <span className={css.name}>
+          <Name name={chat.name} standing={chat.standing} label />
+        </span>
+        <time className={css.time} dateTime={new Date(message.at).toISOString()}>
+          {time}
+        </time>
+      </span>
+      <span className={css.text}>
+        {author === null ? null : (
+          <>
+            <bdi>{author}</bdi>{' '}
+          </>
+        )}
+        <bdi>
+          {parts.map((part, index) => {
+            const key = `${index}${part.hit ? '!' : ''}`
+            return part.hit ? (
+              <mark key={key} className={css.mark}>
+                {part.text}
+              </mark>
+            ) : (
+              <span key={key}>{part.text}</span>
+            )
+          })}
+        </bdi>
+      </span>
+    </button>
+  )
+}

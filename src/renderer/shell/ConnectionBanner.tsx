@@ -1,0 +1,66 @@
+import { CloudOff, Link2Off } from 'lucide-react'
+import type { Connection } from '../../shared/model.ts'
+import { useAppState } from '../data/useAppState.ts'
+import { useCommand } from '../data/useCall.ts'
+import { useT } from '../i18n/useT.ts'
+import { Button } from '../ui/Button.tsx'
+import { countdown } from '../ui/time.ts'
+import { useNow } from '../ui/useNow.ts'
+import css from './ConnectionBanner.module.css'
+import { useUi } from './uiStore.ts'
+import { useHostLine } from './useHostLine.ts'
+
+/** Says above the chats why nothing arrives, and what can be done. Nothing when all is well. */
+export function ConnectionBanner() {
+  const t = useT()
+  const connection = useAppState(state => state.connection)
+  const loggedOut = useAppState(state => state.linking.step === 'loggedOut')
+  const setLinking = useUi(state => state.setLinking)
+  const line = useHostLine()
+
+  if (line === 'down') {
+    return (
+      <div className={css.banner}>
+        <CloudOff aria-hidden />
+        <p className={css.words}>{t('connection.hostDown')}</p>
+      </div>
+    )
+  }
+  if (connection.state === 'unlinked') {
+    return (
+      <div className={css.banner}>
+        <Link2Off aria-hidden />
+        <div className={css.words}>
+          <p>{t(loggedOut ? 'connection.loggedOut' : 'connection.notLinked')}</p>
+          <Button look="primary" onClick={() => setLinking(true)}>
+            {t('connection.linkAgain')}
+          </Button>
+        </div>
+      </div>
+    )
+  }
+  return connection.state === 'offline' ? <Offline connection={connection} /> : null
+}
+
+function Offline({ connection }: { connection: Extract<Connection, { state: 'offline' }> }) {
+  const t = useT()
+  const reconnect = useCommand('reconnect')
+  const now = useNow(1000)
+  const { reason, retryAt } = connection
+  return (
+    <div className={css.banner}>
+      <CloudOff aria-hidden />
+      <div className={css.words}>
+        <p>
+          {t(`connection.${reason}`)}{' '}
+          {retryAt !== null && retryAt > now ? (
+            <span className={css.time}>{t('connection.nextTry', { time: countdown(retryAt, now) })}</span>
+          ) : null}
+        </p>
+        <Button busy={reconnect.isPending} onClick={() => reconnect.mutate({})}>
+          {t('connection.tryNow')}
+        </Button>
+      </div>
+    </div>
+  )
+}
