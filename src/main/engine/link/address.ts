@@ -1,4 +1,4 @@
-import type { ChatRef, PersonRef } from '../events.ts'
+import type { ChatRef, DomainEvent, PersonRef } from '../events.ts'
 import type { BinaryNode } from './library.ts'
 
 /** Who this device is: its own JIDs without device. */
@@ -132,4 +132,11 @@ export function textOf(node: BinaryNode | undefined): string | null {
 export function msOf(seconds: string | undefined): number | null {
   const value = Number(seconds)
   return seconds !== undefined && Number.isFinite(value) && value > 0 ? value * 1000 : null
+}
+
+/** Two people's JIDs seen together are one person. */
+export function pairEvents(...people: (PersonRef | null)[]): DomainEvent[] {
+  return people.flatMap(person =>
+    person?.pn && person.lid ? [{ type: 'identity' as const, pn: person.pn, lid: person.lid }] : [],
+  )
 }

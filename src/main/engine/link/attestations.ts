@@ -1,0 +1,61 @@
+import type { AttestationEvent, DomainEvent, PersonRef } from '../events.ts'
+import { bytesOf, child, msOf } from './address.ts'
+import { type BinaryNode, proto } from './library.ts'
+
+type Level = AttestationEvent['level']
+
+const LEVELS: Record<string, Level> = { high: 'high', low: 'low', unknown: 'unknown' }
+
+/** Long values arrive as Long objects; a serial is kept as its decimal digits. */
+const digits = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
+
+/**
+ * What a `<verified_name>` says: level, storage and actors are its attributes, which the library reads nowhere; name,
+ * issuer and serial are in its certificate. A certificate that cannot be read leaves those unknown: the level still counts.
+ */
+export function attestationOf(
+  node: BinaryNode,
+  person: PersonRef,
+  source: AttestationEvent['source'],
+  at: number,
+): AttestationEvent {
+  const { verified_level: level, host_storage: storage, actual_actors: actors, privacy_mode_ts: since, serial } = node.attrs
+  let details: proto.VerifiedNameCertificate.IDetails = {}
+  try {
+    const certificate = bytesOf(node)
+    if (certificate) {
+      const { details: encoded } = proto.VerifiedNameCertificate.decode(certificate)
+      if (encoded) details = proto.VerifiedNameCertificate.Details.decode(encoded)
+    }
+  } catch {
+    details = {}
+  }
+  return {
+    person,
+    source,
+    level: level === undefined ? null : (LEVELS[level] ?? null),
+    business: true,
+    chosenName: details.verifiedName || null,
+    issuer: details.issuer || null,
+    serial: serial ?? digits(details.serial),
+    hostStorage: storage ?? null,
+    actualActors: actors ?? null,
+    privacyModeAt: msOf(since),
+    at,
+  }
+}
+
+/** Events of the attestation that a live stanza carries about its sender; none when it carries none. */
+export function attestationEvents(stanza: BinaryNode, author: PersonRef, at: number): DomainEvent[] {
+  const node = child(stanza, 'verified_name')
+  if (!node) return []
+  return withName(attestationOf(node, author, 'stanza', at))
+}
+
+/** The attestation and, when it names the business, that name. */
+export function withName(attestation: AttestationEvent): DomainEvent[] {
+  const events: DomainEvent[] = [{ type: 'attestation', attestation }]
+  const { person, chosenName, at } = attestation
+  if (chosenName !== null) events.push({ type: 'name', person, source: 'certificate', name: chosenName, at })
+  return events
+}

@@ -1,0 +1,29 @@
+import type { DomainEvent } from '../events.ts'
+import { child, children, msOf, pairEvents, personOf } from './address.ts'
+import type { BinaryNode } from './library.ts'
+
+/** What an account notification says of the block list. */
+export interface BlockNews {
+  events: DomainEvent[]
+  /** It says only that something changed: fetch the list. */
+  refetch: boolean
+}
+
+/** Reads a `<notification type="account_sync">`; null when it is not about the block list. */
+export function blockNews(node: BinaryNode, now: number): BlockNews | null {
+  const list = child(node, 'blocklist')
+  if (!list) return null
+  const at = msOf(node.attrs.t) ?? now
+  const items = children(list, 'item')
+  const events = items.flatMap((item): DomainEvent[] => {
+    const person = personOf(item.attrs.jid, item.attrs.pn_jid)
+    if (!person) return []
+    return [...pairEvents(person), { type: 'block', person, on: item.attrs.action === 'block', at }]
+  })
+  return { events, refetch: items.length === 0 }
+}
+
+/** The whole list, from the JIDs that the server gave. */
+export function blocklistEvent(jids: readonly string[]): DomainEvent {
+  return { type: 'blocklist', people: jids.flatMap(jid => personOf(jid) ?? []) }
+}

@@ -1,0 +1,248 @@
+import type { HistoryJob, HistoryStore, LinkListener, WireAddress } from '../ports.ts'
+import type { Me } from './address.ts'
+import { DecodeError, Decoding } from './decoding.ts'
+import { DownloadError, download } from './download.ts'
+import type { ContactToken } from './history-events.ts'
+import { proto } from './library.ts'
+import type { LinkLog } from './link.ts'
+import { errorFacts } from './log.ts'
+import { backOff } from './policy.ts'
+import { fieldsOf } from './wire-format.ts'
+
+const { HistorySyncType } = proto.HistorySync
+
+export interface HistoryDeps {
+  store: HistoryStore
+  listener: Pick<LinkListener, 'apply' | 'progress'>
+  wire: WireAddress
+  decoderUrl: URL
+  log: LinkLog
+  /** Null while not linked. */
+  me(): Me | null
+  tokens(tokens: ContactToken[]): void
+  /** The store failed; the job stays. */
+  storeFailed(error: unknown): void
+  /** Scales the waiting between tries; 1 s is the first wait of a second try at 1. */
+  haste: number
+}
+
+/** History that waits to be stored, and what becomes of it. */
+export interface History {
+  /**
+   * Notes a notification on disk and starts on it. Safe to repeat.
+   * @param at ms: when the phone sent it. @throws when the store failed.
+   */
+  add(wireId: string, notification: proto.Message.IHistorySyncNotification, at: number): void
+  /** Takes up what is on disk. */
+  resume(): void
+  /** Resolves with the number of messages when the answer to a request is in the store. */
+  answerTo(requestId: string): Promise<number>
+  /** Nobody waits for this answer any more. */
+  forget(requestId: string): void
+  stop(): void
+}
+
+const TRIES = 5
+/** The phone says nothing of the end when it stops early; after this long without another chunk it is taken for the end. */
+const QUIET_MS = 20_000
+/** Behind the notification, in a field number that it does not use: when it was sent, in decimal ms. */
+const SENT_AT = 1000
+
+function encode(notification: proto.Message.IHistorySyncNotification, at: number): Buffer {
+  const digits = Buffer.from(String(at))
+  // Tag of a length-delimited field as a two-byte varint.
+  const tag = SENT_AT * 8 + 2
+  const head = Buffer.from([(tag & 0x7f) | 0x80, tag >> 7, digits.length])
+  return Buffer.concat([proto.Message.HistorySyncNotification.encode(notification).finish(), head, digits])
+}
+
+function sentAt(notification: Uint8Array): number {
+  for (const { number, bytes } of fieldsOf(notification)) {
+    if (number === SENT_AT && bytes) return Number(Buffer.from(bytes).toString('latin1'))
+  }
+  return 0
+}
+
+const size = (bytes: Uint8Array | null | undefined): number => bytes?.length ?? 0
+
+/** Makes the queue. One chunk is worked on at a time; answers to requests go first. */
+export function createHistory(deps: HistoryDeps): History {
+  const { store, listener, log } = deps
+  const decoding = new Decoding(deps.decoderUrl)
+  const queue: HistoryJob[] = []
+  /** Jobs that are queued or under way. */
+  const known = new Set<number>()
+  const answers = new Map<string, { resolve(count: number): void; reject(error: Error): void }>()
+  let abort = new AbortController()
+  let busy = false
+  let stopped = false
+  let quiet: NodeJS.Timeout | null = null
+  let wake: (() => void) | null = null
+  const total = { percent: 0, messages: 0, chats: 0, running: false }
+
+  const tell = () => {
+    total.running = true
+    listener.progress({ state: 'running', percent: total.percent, messages: total.messages, chats: total.chats })
+  }
+
+  const rest = () => {
+    if (!total.running) return
+    Object.assign(total, { percent: 0, messages: 0, chats: 0, running: false })
+    listener.progress({ state: 'idle' })
+  }
+
+  const settle = () => {
+    if (quiet) clearTimeout(quiet)
+    if (total.percent >= 100) return rest()
+    quiet = setTimeout(rest, QUIET_MS)
+    quiet.unref()
+  }
+
+  const pause = (ms: number) =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const fetchFile = async (job: HistoryJob, n: proto.Message.HistorySyncNotification) => {
+    if (size(n.initialHistBootstrapInlinePayload) > 0) {
+      return { file: Uint8Array.from(n.initialHistBootstrapInlinePayload ?? []), keys: null }
+    }
+    const file = await download(deps.wire, n.directPath ?? '', abort.signal)
+    const hash = (bytes: Uint8Array | null | undefined) => (bytes?.length ? Uint8Array.from(bytes) : null)
+    log('debug', 'history: downloaded', { job: job.id, bytes: file.length })
+    return {
+      file,
+      keys: {
+        mediaKey: Uint8Array.from(n.mediaKey ?? []),
+        fileEncSha256: hash(n.fileEncSha256),
+        fileSha256: hash(n.fileSha256),
+      },
+    }
+  }
+
+  /** @returns the number of messages in the chunk. */
+  const storeChunk = async (job: HistoryJob, n: proto.Message.HistorySyncNotification, me: Me): Promise<number> => {
+    const { file, keys } = await fetchFile(job, n)
+    const onDemand = job.syncType === HistorySyncType.ON_DEMAND
+    let messages = 0
+    await decoding.run({ id: job.id, file, keys, skip: job.slicesDone, me, at: sentAt(job.notification) }, (index, slice) => {
+      try {
+        if (slice.events.length > 0) listener.apply({ events: slice.events, journal: [] })
+        if (slice.tokens.length > 0) deps.tokens(slice.tokens)
+        store.sliceDone(job.id, index + 1)
+      } catch (error) {
+        deps.storeFailed(error)
+        throw error
+      }
+      job.slicesDone = index + 1
+      messages += slice.messages
+      if (slice.broken > 0) log('warn', 'history: messages that cannot be read', { count: slice.broken })
+      total.messages += slice.messages
+      total.chats += slice.chats
+      if (!onDemand) tell()
+    })
+    return messages
+  }
+
+  const work = async (job: HistoryJob): Promise<void> => {
+    const n = proto.Message.HistorySyncNotification.decode(job.notification)
+    const answer = n.peerDataRequestSessionId ? answers.get(n.peerDataRequestSessionId) : undefined
+    for (let attempt = 0; !stopped; attempt++) {
+      const me = deps.me()
+      if (me === null) return
+      try {
+        const messages = await storeChunk(job, n, me)
+        store.done(job.id)
+        answer?.resolve(messages)
+        if (job.syncType === HistorySyncType.RECENT || job.syncType === HistorySyncType.FULL) {
+          total.percent = Math.min(100, job.progress ?? total.percent)
+        }
+        return
+      } catch (error) {
+        if (stopped || (error instanceof DecodeError && error.why === 'stopped')) return
+        const facts = { job: job.id, type: job.syncType, ...errorFacts(error) }
+        if (error instanceof DownloadError && error.gone) {
+          log('warn', 'history: a chunk is not there any more', facts)
+          store.done(job.id)
+          answer?.reject(error)
+          return
+        }
+        const known = error instanceof DownloadError || error instanceof DecodeError
+        const why = error instanceof DecodeError ? error.why : 'download'
+        log('warn', 'history: a chunk could not be stored', { ...facts, why, attempt })
+        // What is left undone stays on disk and is taken up at the next connection.
+        if (!known || attempt + 1 >= TRIES || why === 'unreadable') {
+          answer?.reject(error instanceof Error ? error : new Error('history'))
+          return
+        }
+        await pause(backOff(attempt, Math.random()) * deps.haste)
+      }
+    }
+  }
+
+  const pump = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    try {
+      while (!stopped) {
+        const urgent = queue.findIndex(job => job.syncType === HistorySyncType.ON_DEMAND)
+        const [job] = queue.splice(Math.max(urgent, 0), 1)
+        if (!job) break
+        if (job.syncType !== HistorySyncType.ON_DEMAND) tell()
+        await work(job)
+        known.delete(job.id)
+      }
+    } catch (error) {
+      deps.storeFailed(error)
+    } finally {
+      busy = false
+      if (!stopped && queue.length === 0) settle()
+    }
+  }
+
+  const enqueue = (job: HistoryJob) => {
+    if (known.has(job.id)) return
+    known.add(job.id)
+    queue.push(job)
+    if (quiet) clearTimeout(quiet)
+    void pump()
+  }
+
+  return {
+    add(wireId, notification, at) {
+      if (size(notification.initialHistBootstrapInlinePayload) === 0 && !notification.directPath) return
+      const job = store.add(wireId, {
+        syncType: notification.syncType ?? 0,
+        chunkOrder: notification.chunkOrder ?? 0,
+        progress: notification.progress ?? null,
+        notification: encode(notification, at),
+      })
+      if (job !== null && !stopped) enqueue(job)
+    },
+    resume() {
+      if (stopped) {
+        stopped = false
+        abort = new AbortController()
+      }
+      for (const job of store.pending()) enqueue(job)
+    },
+    answerTo: requestId =>
+      new Promise((resolve, reject) => {
+        answers.set(requestId, { resolve, reject })
+      }),
+    forget: requestId => void answers.delete(requestId),
+    stop() {
+      stopped = true
+      if (quiet) clearTimeout(quiet)
+      queue.length = 0
+      known.clear()
+      abort.abort()
+      decoding.stop()
+      wake?.()
+    },
+  }
+}
