@@ -5,13 +5,26 @@ import { stanza } from './stanza.ts'
 
 const signer: KeyPair = Curve.generateKeyPair()
 
+const serials = new WeakMap<Business, Business>()
+
 /** The business with its serial, which stays the same for as long as the object does. */
 export function withSerial(business: Business, random: SeededRandom): Business {
-  return { ...business, serial: business.serial ?? random.digits(18) }
+  if (business.serial !== undefined) return business
+  const known = serials.get(business) ?? { ...business, serial: random.digits(18) }
+  serials.set(business, known)
+  return known
 }
 
-/** `<verified_name>` as the server attaches it to messages and to USync answers. */
+const nodes = new WeakMap<Business, BinaryNode>()
+
+/** `<verified_name>` as the server attaches it to messages and to USync answers; signed once per business. */
 export function verifiedName(business: Business): BinaryNode {
+  const node = nodes.get(business) ?? signedName(business)
+  nodes.set(business, node)
+  return node
+}
+
+function signedName(business: Business): BinaryNode {
   const { Details } = proto.VerifiedNameCertificate
   const details = Details.encode(
     Details.fromObject({

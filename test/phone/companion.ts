@@ -149,7 +149,7 @@ export class Companion implements LinkedDevice {
     }
     this.connection?.send({
       tag: 'ib',
-      attrs: { from: 's.whatsapp.net' },
+      attrs: { from: '@s.whatsapp.net' },
       content: [{ tag: 'offline', attrs: { count: String(waiting.length) } }],
     })
   }

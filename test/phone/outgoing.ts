@@ -2,6 +2,7 @@ import { type BinaryNode, proto } from 'baileys'
 import type { Companion } from './companion.ts'
 import type { Core } from './core.ts'
 import { mediaType } from './kinds.ts'
+import { warnWhenLow } from './prekeys.ts'
 import type { KeyBundle, SignalParty } from './signal.ts'
 import { type Attrs, stanza } from './stanza.ts'
 
@@ -68,12 +69,13 @@ async function ciphertexts(out: Outgoing, companion: Companion): Promise<BinaryN
 }
 
 /** Encrypts for one device, as soon as its keys are known, and puts it into its queue. */
-function sendToDevice(out: Outgoing, companion: Companion): Promise<void> {
+function sendToDevice(core: Core, out: Outgoing, companion: Companion): Promise<void> {
   return companion.building(async () => {
     await companion.whenUploaded()
     if (companion.removed) return
     const content = await out.party.inOrder(() => ciphertexts(out, companion))
     companion.deliver(stanza('message', out.attrs, [...out.extra, ...content]))
+    warnWhenLow(core, companion)
   })
 }
 
@@ -82,7 +84,7 @@ export async function send(core: Core, out: Outgoing, only: Companion[] | null =
   core.remember(out)
   const targets = only ?? [...core.companions.values()]
   const started = targets.map(companion => {
-    const sending = sendToDevice(out, companion)
+    const sending = sendToDevice(core, out, companion)
     sending.catch((error: unknown) => core.recorder.problem(`sending ${out.id}: ${String(error)}`))
     return companion.hasKeys ? sending : Promise.resolve()
   })

@@ -4,7 +4,7 @@ import type { Core } from './core.ts'
 import { verify } from './curve.ts'
 import { deviceOf } from './jids.ts'
 import type { KeyBundle } from './signal.ts'
-import { bigEndian, bytes, child, children, result, stanza, uint } from './stanza.ts'
+import { bigEndian, bytes, child, children, result, SERVER, stanza, uint } from './stanza.ts'
 
 /** Below this many one-time pre-keys the server tells the device; the same number makes the client upload. */
 const LOW = 5
@@ -136,10 +136,8 @@ export function warnWhenLow(core: Core, companion: Companion): void {
   if (!companion.hasKeys || companion.preKeys >= LOW || companion.warnedLow) return
   companion.warnedLow = true
   companion.deliver(
-    stanza(
-      'notification',
-      { from: 's.whatsapp.net', type: 'encrypt', id: core.newId(), t: Math.floor(Date.now() / 1000) },
-      [stanza('count', { value: companion.preKeys })],
-    ),
+    stanza('notification', { from: SERVER, type: 'encrypt', id: core.newId(), t: Math.floor(Date.now() / 1000) }, [
+      stanza('count', { value: companion.preKeys }),
+    ]),
   )
 }

@@ -142,24 +142,22 @@ export class WhatsAppServer {
       this.pairing.answered(connection, node)
       return
     }
-    // After pairing the client says how long its session is, and its name.
-    if (node.tag === 'ib' || node.tag === 'presence') return
+    // After pairing the client says how long its session is and its name; it also acknowledges the code's notification.
+    if (node.tag === 'ib' || node.tag === 'presence' || node.tag === 'ack') return
     const answer = node.tag === 'iq' ? this.#answerUnlinked(connection, node) : null
     if (answer) connection.send(answer)
     else this.#unknown(node, connection)
   }
 
   #answerUnlinked(connection: Connection, query: BinaryNode): BinaryNode | null {
+    this.#recordQuery(0, query)
     if (query.attrs.xmlns === 'md') return this.pairing.answer(connection, query)
     return query.attrs.xmlns === 'w:p' ? result(query) : null
   }
 
   async #takeQuery(connection: Connection, companion: Companion, query: BinaryNode): Promise<void> {
     if (query.attrs.type === 'result') return
-    const [request] = children(query)
-    const name = `${query.attrs.xmlns ?? ''}:${request?.tag ?? ''}`
-    const to = query.attrs.to ?? ''
-    this.#core.recorder.add({ kind: 'query', name, to, attrs: request?.attrs ?? {}, device: companion.id })
+    const name = this.#recordQuery(companion.id, query)
     if (name === 'md:remove-companion-device') {
       connection.send(result(query))
       this.unlink(companion)
@@ -172,6 +170,13 @@ export class WhatsAppServer {
     }
     connection.send(answer)
     if (name === 'passive:active') this.#activate(connection, companion)
+  }
+
+  #recordQuery(device: number, query: BinaryNode): string {
+    const [request] = children(query)
+    const name = `${query.attrs.xmlns ?? ''}:${request?.tag ?? ''}`
+    this.#core.recorder.add({ kind: 'query', name, to: query.attrs.to ?? '', attrs: request?.attrs ?? {}, device })
+    return name
   }
 
   #answer(companion: Companion, query: BinaryNode): BinaryNode | null {

@@ -46,7 +46,8 @@ export function bigEndian(value: number, length: number): Buffer {
   return b
 }
 
-export const SERVER = 's.whatsapp.net'
+/** A JID without user, as the server writes itself. */
+export const SERVER = '@s.whatsapp.net'
 
 /** The answer to a query, from whom it was asked. */
 export function result(query: BinaryNode, content?: BinaryNode['content']): BinaryNode {
