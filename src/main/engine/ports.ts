@@ -47,6 +47,8 @@ export type Outgoing =
       /** The quoted message's key and its encoded WebMessageInfo. */
       quoted: { key: MessageKey; raw: Uint8Array } | null
       mentions: PersonRef[]
+      /** The chat's timer in seconds, which goes along with the message; 0: it stays. */
+      disappearingSeconds: number
     }
   | { kind: 'edit'; target: MessageKey; text: string }
   | { kind: 'revoke'; target: MessageKey }

@@ -1,0 +1,39 @@
+import type { ChatFacts as RuleChat } from '../../../shared/rules/deletion.ts'
+import type { LinkPort } from '../ports.ts'
+import type { ChatFacts } from '../store/chats.ts'
+import type { MessageFacts } from '../store/messages.ts'
+import type { Store } from '../store/store.ts'
+import type { Outbox } from './outbox.ts'
+import { found, Refusal } from './refusal.ts'
+
+/** What the user's actions work with. */
+export interface ActionContext {
+  store: Store
+  link: LinkPort
+  outbox: Outbox
+  /** ms */
+  now: () => number
+}
+
+/** @throws {Refusal} NOT_FOUND */
+export function chatOf({ store }: ActionContext, chatId: number): ChatFacts {
+  const current = found(store.chats.current(chatId), 'chat')
+  return found(store.chats.facts(current), 'chat')
+}
+
+/** @throws {Refusal} NOT_FOUND */
+export function messageOf({ store }: ActionContext, messageId: number): MessageFacts {
+  return found(store.messages.facts(messageId), 'message')
+}
+
+/** The chat as the deletion rules want it. */
+export function ruleChat({ store }: ActionContext, chat: ChatFacts): RuleChat {
+  return { standing: chat.standing, keepVerified: store.settings.get().keepVerified }
+}
+
+/** The user's own row. @throws {Refusal} NOT_LINKED before the first linking and after the phone logged this device out. */
+export function linkedMe({ store }: ActionContext): number {
+  const me = store.accounts.meOrNull()
+  if (me === null || store.accounts.loggedOutAt() !== null) throw new Refusal('NOT_LINKED', 'not linked to a phone')
+  return me
+}

@@ -1,0 +1,103 @@
+/** One outbox row on its way: what it sends, what the store says afterwards, and what if it was refused for good. */
+import type { ErrorCode } from '../../../shared/model.ts'
+import type { LinkPort, Outgoing } from '../ports.ts'
+import type { OutboxEntry } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import { unpack } from './payload.ts'
+
+interface Delivery {
+  store: Store
+  link: LinkPort
+  now: () => number
+}
+
+/** Sends and takes the row off in one transaction with what it changes. @throws {LinkError} as the link does. */
+export async function deliver(delivery: Delivery, entry: OutboxEntry): Promise<void> {
+  switch (entry.kind) {
+    case 'text':
+      return deliverText(delivery, entry)
+    case 'edit':
+    case 'revoke':
+    case 'react':
+      return deliverChange(delivery, entry)
+    case 'read': {
+      const { keys, toSender } = unpack('read', entry.payload)
+      await delivery.link.sendRead(keys, toSender)
+      break
+    }
+    case 'command': {
+      const chat = delivery.store.chats.ref(entry.chatId)
+      await delivery.link.chatCommand({ ...unpack('command', entry.payload), chat })
+      break
+    }
+  }
+  delivery.store.outbox.done(entry.id)
+}
+
+async function deliverText({ store, link }: Delivery, entry: OutboxEntry): Promise<void> {
+  const facts = entry.messageId === null ? null : store.messages.facts(entry.messageId)
+  if (facts === null || entry.wireId === null || facts.status !== 'pending') {
+    store.outbox.done(entry.id)
+    return
+  }
+  const { replyTo } = unpack('text', entry.payload)
+  const sent = await link.send(store.chats.ref(entry.chatId), entry.wireId, {
+    kind: 'text',
+    text: facts.text ?? '',
+    quoted: quotedOf(store, replyTo),
+    mentions: [],
+    disappearingSeconds: store.chats.facts(entry.chatId)?.disappearingSeconds ?? 0,
+  })
+  store.transaction(() => {
+    store.messages.sent(facts.id, sent)
+    store.outbox.done(entry.id)
+  })
+}
+
+/** A quoted message that is gone by now is not quoted; the reply's own row keeps its words. */
+function quotedOf(store: Store, replyTo: number | null): Extract<Outgoing, { kind: 'text' }>['quoted'] {
+  if (replyTo === null) return null
+  const raw = store.messages.raw(replyTo)
+  return raw === null ? null : { key: store.messages.key(replyTo), raw }
+}
+
+async function deliverChange({ store, link, now }: Delivery, entry: OutboxEntry): Promise<void> {
+  const { messageId, wireId } = entry
+  if (messageId === null || wireId === null || store.messages.facts(messageId) === null) {
+    store.outbox.done(entry.id)
+    return
+  }
+  const target = store.messages.key(messageId)
+  const { at } = await link.send(store.chats.ref(entry.chatId), wireId, outgoing(entry, target))
+  store.transaction(() => {
+    // Only what was taken back at the others' goes here: until then its text must not be lost.
+    if (entry.kind === 'revoke') {
+      store.messages.markDeleted(messageId, { by: target.fromMe ? 'me' : 'admin', at: at || now(), kept: false })
+    }
+    store.outbox.done(entry.id)
+  })
+}
+
+function outgoing(entry: OutboxEntry, target: Extract<Outgoing, { kind: 'revoke' }>['target']): Outgoing {
+  if (entry.kind === 'edit') return { kind: 'edit', target, text: unpack('edit', entry.payload).text }
+  if (entry.kind === 'react') return { kind: 'react', target, emoji: unpack('react', entry.payload).emoji }
+  return { kind: 'revoke', target }
+}
+
+/** The server will not have it: the message says so, and what was shown ahead of the answer goes back. */
+export function giveUp({ store, now }: Delivery, entry: OutboxEntry, code: ErrorCode): void {
+  store.transaction(() => {
+    const { messageId } = entry
+    if (messageId !== null && store.messages.facts(messageId) !== null) {
+      if (entry.kind === 'text') store.messages.setStatus(messageId, 'failed', code)
+      if (entry.kind === 'edit') {
+        const { before } = unpack('edit', entry.payload)
+        store.messages.edit(messageId, { at: now(), ...before, raw: null })
+      }
+      if (entry.kind === 'react') {
+        store.reactions.set(messageId, store.accounts.me(), unpack('react', entry.payload).before, now())
+      }
+    }
+    store.outbox.done(entry.id)
+  })
+}

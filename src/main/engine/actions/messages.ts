@@ -1,0 +1,186 @@
+/** What the user does to a message: rules first, then the outbox and the store in one transaction, then the link. */
+import type { Input } from '../../../shared/contract.ts'
+import type { Message } from '../../../shared/model.ts'
+import { isSystemLine, mayDeleteForEveryone, mayDeleteForMe, mayEdit } from '../../../shared/rules/deletion.ts'
+import { disappearsAt } from '../../../shared/rules/expiry.ts'
+import type { ChatFacts } from '../store/chats.ts'
+import type { MessageFacts, NewQuote } from '../store/messages.ts'
+import { type ActionContext, chatOf, linkedMe, messageOf, ruleChat } from './context.ts'
+import { demand, found, Refusal } from './refusal.ts'
+
+export function send(context: ActionContext, input: Input<'messageSend'>): Message {
+  const { store, link, outbox, now } = context
+  const me = linkedMe(context)
+  const chat = chatOf(context, input.chatId)
+  demandWritable(context, chat)
+  const replied = input.replyTo === null ? null : messageOf(context, input.replyTo)
+  if (replied !== null && replied.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'replies stay in their chat')
+  const wireId = link.newWireId()
+  const at = now()
+  const id = store.transaction(() => {
+    const inserted = store.messages.insert({
+      chatId: chat.id,
+      authorId: me,
+      fromMe: true,
+      wireId,
+      at,
+      content: { kind: 'text', text: input.text, preview: null },
+      text: input.text,
+      quote: replied === null ? null : quoteOf(replied),
+      mentions: [],
+      forwarded: false,
+      thumbnail: null,
+      raw: null,
+      status: 'pending',
+      unread: false,
+      expiresAt: disappearsAt(at, chat.disappearingSeconds),
+      editedAt: null,
+    })
+    if (inserted.id === null) throw new Refusal('INTERNAL', 'the clock is behind the chat')
+    outbox.add('text', { chatId: chat.id, messageId: inserted.id, wireId }, { replyTo: input.replyTo })
+    store.drafts.set(chat.id, '', null, at)
+    return inserted.id
+  })
+  outbox.kick()
+  return shown(context, id)
+}
+
+export function edit(context: ActionContext, input: Input<'messageEdit'>): Message {
+  const { store, link, outbox, now } = context
+  linkedMe(context)
+  const message = messageOf(context, input.messageId)
+  demand(mayEdit(ruleMessage(message), now()), 'editing')
+  const before = found(store.messageReader.get(message.id), 'message').content
+  store.transaction(() => {
+    const content = { kind: 'text', text: input.text, preview: null } as const
+    store.messages.edit(message.id, { at: now(), content, text: input.text, raw: null })
+    outbox.add(
+      'edit',
+      { chatId: message.chatId, messageId: message.id, wireId: link.newWireId() },
+      { text: input.text, before: { content: before, text: message.text } },
+    )
+  })
+  outbox.kick()
+  return shown(context, message.id)
+}
+
+/** An empty emoji takes the reaction back. */
+export function react(context: ActionContext, input: Input<'messageReact'>): null {
+  const { store, link, outbox, now } = context
+  const me = linkedMe(context)
+  const message = messageOf(context, input.messageId)
+  if (isSystemLine(message.kind) || message.deletion !== null || !isOut(message)) {
+    throw new Refusal('NOT_ALLOWED', 'nothing to react to')
+  }
+  demandWritable(context, chatOf(context, message.chatId))
+  const emoji = input.emoji === '' ? null : input.emoji
+  store.transaction(() => {
+    const before = store.reactions.of(message.id, me)
+    if (!store.reactions.set(message.id, me, emoji, now())) return
+    outbox.add('react', { chatId: message.chatId, messageId: message.id, wireId: link.newWireId() }, { emoji, before })
+  })
+  outbox.kick()
+  return null
+}
+
+/** Here and, as app state, on the phone and the other devices. */
+export function deleteForMe(context: ActionContext, input: Input<'messageDeleteForMe'>): null {
+  const { store, outbox } = context
+  const message = messageOf(context, input.messageId)
+  demand(mayDeleteForMe(ruleChat(context, chatOf(context, message.chatId)), message), 'deleting')
+  const target = store.messages.key(message.id)
+  store.transaction(() => {
+    for (const entry of store.outbox.ofMessage(message.id)) store.outbox.done(entry.id)
+    store.messages.remove(message.id)
+    // What never left exists nowhere else.
+    if (store.accounts.meOrNull() !== null && isOut(message)) {
+      outbox.add(
+        'command',
+        { chatId: message.chatId, messageId: null, wireId: null },
+        { kind: 'deleteForMe', target, at: message.at },
+      )
+    }
+  })
+  outbox.kick()
+  return null
+}
+
+export function deleteForEveryone(context: ActionContext, input: Input<'messageDeleteForEveryone'>): null {
+  const { store, link, outbox, now } = context
+  const me = linkedMe(context)
+  const message = messageOf(context, input.messageId)
+  const chat = chatOf(context, message.chatId)
+  const iAmGroupAdmin = chat.kind === 'group' && store.members.isAdmin(chat.id, me)
+  demand(mayDeleteForEveryone({ ...ruleChat(context, chat), iAmGroupAdmin }, ruleMessage(message), now()), 'deleting')
+  const waits = store.outbox.ofMessage(message.id).some(entry => entry.kind === 'revoke')
+  if (!waits) {
+    outbox.add('revoke', { chatId: chat.id, messageId: message.id, wireId: link.newWireId() }, {})
+  }
+  outbox.kick()
+  return null
+}
+
+/** Takes back what has not left. @throws {Refusal} TOO_LATE */
+export function cancel(context: ActionContext, input: Input<'messageCancel'>): null {
+  const { store } = context
+  const message = messageOf(context, input.messageId)
+  store.transaction(() => {
+    const entry = store.outbox.ofMessage(message.id).find(({ kind }) => kind === 'text')
+    if (entry === undefined || !store.outbox.cancel(entry.id)) throw new Refusal('TOO_LATE', 'it has left')
+    store.messages.setStatus(message.id, 'cancelled', null)
+  })
+  return null
+}
+
+/** Puts a failed or cancelled message back into the outbox, under the same wire id. */
+export function retry(context: ActionContext, input: Input<'messageRetry'>): null {
+  const { store, outbox } = context
+  linkedMe(context)
+  const message = messageOf(context, input.messageId)
+  if (!message.fromMe || message.kind !== 'text' || (message.status !== 'failed' && message.status !== 'cancelled')) {
+    throw new Refusal('NOT_ALLOWED', 'nothing to send again')
+  }
+  const replyTo = store.messageReader.get(message.id)?.quote?.messageId ?? null
+  store.transaction(() => {
+    store.messages.setStatus(message.id, 'pending', null)
+    const waits = store.outbox.ofMessage(message.id).some(({ kind }) => kind === 'text')
+    if (!waits) {
+      outbox.add('text', { chatId: message.chatId, messageId: message.id, wireId: message.wireId }, { replyTo })
+    }
+  })
+  outbox.kick()
+  return null
+}
+
+function shown({ store }: ActionContext, messageId: number): Message {
+  return found(store.messageReader.get(messageId), 'message')
+}
+
+/** @throws {Refusal} NOT_ALLOWED: blocked, left, or a group where only admins write. */
+function demandWritable({ store }: ActionContext, chat: ChatFacts): void {
+  if (chat.personId !== null && store.blocklist.has(chat.personId)) throw new Refusal('NOT_ALLOWED', 'blocked')
+  if (chat.kind === 'group' && store.chatReader.get(chat.id)?.canWrite === false) {
+    throw new Refusal('NOT_ALLOWED', 'only others may write here')
+  }
+}
+
+/** The server knows it: not one's own that waits, failed or was taken back. */
+function isOut(message: MessageFacts): boolean {
+  return message.status !== 'pending' && message.status !== 'failed' && message.status !== 'cancelled'
+}
+
+function ruleMessage(message: MessageFacts): Parameters<typeof mayEdit>[0] {
+  const { kind, fromMe, at, status, deletion } = message
+  return { kind, fromMe, at, status, deleted: deletion !== null }
+}
+
+function quoteOf(message: MessageFacts): NewQuote {
+  return {
+    wireId: message.wireId,
+    authorId: message.authorId,
+    fromMe: message.fromMe,
+    kind: message.kind,
+    text: message.text ?? '',
+    ofStatus: false,
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Sends what waits: in order within a chat, chats beside each other, each under the wire id it was written with, so that
+ * sending again after a crash is recognised as the same. What cannot go now stays; what was refused is told.
+ */
+import type { ErrorCode } from '../../../shared/model.ts'
+import { LinkError, type LinkPort } from '../ports.ts'
+import type { OutboxEntry, OutboxKind } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import { deliver, giveUp } from './deliver.ts'
+import { type Payloads, pack } from './payload.ts'
+
+export interface OutboxOptions {
+  store: Store
+  link: LinkPort
+  now: () => number
+  log: (line: object) => void
+}
+
+/** Tries of one row before it counts as failed; only for failures that may pass (no answer, our own fault). */
+const MAX_ATTEMPTS = 5
+/** Pauses between tries (ms): doubled each time, at most the second. */
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 30_000
+/** Rows looked at per round. */
+const LOOK_AHEAD = 200
+
+export class Outbox {
+  readonly #options: OutboxOptions
+  readonly #busy = new Set<string>()
+  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #running = new Set<Promise<void>>()
+  #stopped = false
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+  }
+
+  /** Writes a row; inside the caller's transaction if there is one. Call {@link kick} after the commit. */
+  add<K extends OutboxKind>(
+    kind: K,
+    row: { chatId: number; messageId: number | null; wireId: string | null },
+    payload: Payloads[K],
+  ): number {
+    return this.#options.store.outbox.add({ kind, ...row, payload: pack(kind, payload), at: this.#options.now() })
+  }
+
+  /** Sends whatever can go now. Call when something was written and when the connection came back. */
+  kick(): void {
+    const { store, link } = this.#options
+    if (this.#stopped || !link.online) return
+    for (const entry of store.outbox.pending(LOOK_AHEAD)) {
+      const lane = laneOf(entry)
+      if (this.#busy.has(lane)) continue
+      this.#busy.add(lane)
+      const run = this.#run(entry).then(pause => {
+        this.#running.delete(run)
+        if (pause === null) {
+          this.#busy.delete(lane)
+          this.kick()
+        } else this.#later(lane, pause)
+      })
+      this.#running.add(run)
+    }
+  }
+
+  /** Nothing new starts; resolves when what was on its way has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+    await Promise.all(this.#running)
+  }
+
+  /** @returns null when the lane may go on, else how long it has to wait (ms). */
+  async #run(entry: OutboxEntry): Promise<number | null> {
+    const { store } = this.#options
+    try {
+      store.outbox.start(entry.id)
+      await deliver(this.#options, entry)
+      return null
+    } catch (error) {
+      return this.#failed(entry, error)
+    }
+  }
+
+  #failed(entry: OutboxEntry, error: unknown): number | null {
+    const code = error instanceof LinkError ? error.code : 'INTERNAL'
+    // Stays as it is: the connection's return kicks again.
+    if (code === 'OFFLINE' || code === 'NOT_LINKED') return FIRST_PAUSE_MS
+    const passing = code === 'TIMEOUT' || code === 'INTERNAL'
+    const attempts = entry.attempts + 1
+    this.#options.log({ level: 'warn', msg: 'outbox', kind: entry.kind, code, attempts })
+    if (passing && attempts < MAX_ATTEMPTS) {
+      return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
+    }
+    return this.#giveUp(entry, code)
+  }
+
+  #giveUp(entry: OutboxEntry, code: ErrorCode): number | null {
+    try {
+      giveUp(this.#options, entry, code)
+      return null
+    } catch {
+      // The store failed; the row is still there and is looked at again.
+      return LONGEST_PAUSE_MS
+    }
+  }
+
+  #later(lane: string, pause: number): void {
+    if (this.#stopped) return
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      this.#busy.delete(lane)
+      this.kick()
+    }, pause)
+    this.#timers.add(timer)
+  }
+}
+
+/** What must keep its order goes down one lane. Reading and app state do not hold up what the user writes. */
+function laneOf(entry: OutboxEntry): string {
+  switch (entry.kind) {
+    case 'text':
+    case 'edit':
+    case 'revoke':
+    case 'react':
+      return `messages ${entry.chatId}`
+    case 'read':
+      return `read ${entry.chatId}`
+    case 'command':
+      return `commands ${entry.chatId}`
+  }
+}

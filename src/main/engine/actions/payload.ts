@@ -1,0 +1,38 @@
+/** What an outbox row carries beside its message: JSON, written and read here only. */
+import type { Content } from '../../../shared/content.ts'
+import type { MessageKey } from '../events.ts'
+import type { ChatCommand, LastMessages } from '../ports.ts'
+
+/** A chat command without its chat: the row names it, and it is named for the wire when it goes out. */
+export type CommandPayload =
+  | { kind: 'pin'; on: boolean }
+  | { kind: 'archive'; on: boolean; last: LastMessages }
+  | { kind: 'mute'; until: number | 'forever' | null }
+  | { kind: 'markRead'; read: boolean; last: LastMessages }
+  | { kind: 'clear'; last: LastMessages }
+  | { kind: 'delete'; last: LastMessages }
+  | { kind: 'deleteForMe'; target: MessageKey; at: number }
+
+export interface Payloads {
+  /** The text lies in the message's row. */
+  text: { replyTo: number | null }
+  /** `before`: what stands again if the server refuses. */
+  edit: { text: string; before: { content: Content; text: string | null } }
+  revoke: Record<string, never>
+  /** `before`: the user's own reaction until then. */
+  react: { emoji: string | null; before: string | null }
+  read: { keys: MessageKey[]; toSender: boolean }
+  command: CommandPayload
+}
+
+/** Every kind of a chat command has its payload: fails to compile when one is added and forgotten. */
+type Missing = Exclude<ChatCommand['kind'], CommandPayload['kind']>
+export const nothingMissing: Missing extends never ? true : never = true
+
+export function pack<K extends keyof Payloads>(_kind: K, payload: Payloads[K]): string {
+  return JSON.stringify(payload)
+}
+
+export function unpack<K extends keyof Payloads>(_kind: K, payload: string): Payloads[K] {
+  return JSON.parse(payload) as Payloads[K]
+}
