@@ -1,6 +1,6 @@
+import { conversation } from '../conversation/words.en.ts'
 import { chats } from './en/chats.ts'
 import { content } from './en/content.ts'
-import { conversation } from './en/conversation.ts'
 import { frame } from './en/frame.ts'
 import { link } from './en/link.ts'
 import { settings } from './en/settings.ts'

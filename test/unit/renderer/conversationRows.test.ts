@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { dayLabel, daysBetween, duration } from '../../../src/renderer/conversation/model/days.ts'
+import { duration } from '../../../src/renderer/conversation/model/days.ts'
 import { actionsFor, copyableText } from '../../../src/renderer/conversation/model/rights.ts'
 import { buildRows } from '../../../src/renderer/conversation/model/rows.ts'
-import { tickOf } from '../../../src/renderer/conversation/model/ticks.ts'
 import { message, person, text } from './conversationFixtures.ts'
 
 const at = (day: number, hour: number, minute = 0): number => new Date(2026, 2, day, hour, minute).getTime()
@@ -53,27 +52,7 @@ describe('rows', () => {
   })
 })
 
-describe('days', () => {
-  test.each([
-    [at(10, 0, 1), at(10, 23, 59), 0],
-    [at(9, 23, 59), at(10, 0, 1), 1],
-    [at(1, 12), at(31, 12), 30],
-  ])('%d to %d', (from, to, days) => {
-    expect(daysBetween(from, to)).toBe(days)
-  })
-
-  test('labels', () => {
-    const now = at(12, 12)
-    expect(dayLabel(at(12, 1), now, 'en')).toEqual({ word: 'today' })
-    expect(dayLabel(at(11, 23), now, 'en')).toEqual({ word: 'yesterday' })
-    expect(dayLabel(at(9, 23), now, 'en')).toEqual({ text: 'Monday' })
-    expect(dayLabel(at(1, 1), now, 'en-GB')).toMatchObject({ text: expect.stringMatching(/1 March$/) })
-    expect(dayLabel(new Date(2024, 2, 1).getTime(), now, 'en-GB')).toMatchObject({
-      text: expect.stringMatching(/2024$/),
-    })
-    expect(dayLabel(at(13, 1), now, 'en-GB')).toMatchObject({ text: expect.stringMatching(/13 March/) })
-  })
-
+describe('lengths of time', () => {
   test.each([
     [0, '0:00'],
     [61, '1:01'],
@@ -83,23 +62,14 @@ describe('days', () => {
   })
 })
 
-describe('ticks', () => {
-  test('every status of one own has its shape and word, incoming has none', () => {
-    expect(tickOf('received')).toBeNull()
-    expect(tickOf('pending')).toEqual({ shape: 'clock', seen: false, word: 'pending' })
-    expect(tickOf('delivered')).toEqual({ shape: 'double', seen: false, word: 'delivered' })
-    expect(tickOf('read')).toEqual({ shape: 'double', seen: true, word: 'read' })
-    expect(tickOf('failed')).toEqual({ shape: 'failed', seen: false, word: 'failed' })
-  })
-})
-
 describe('message menu', () => {
   const now = at(12, 12)
+  const here = { standing: 'none', keepVerified: true, iAmGroupAdmin: false, canWrite: true } as const
   const minutes = (count: number): number => now - count * 60_000
   const mine = (over: object = {}) => message(1, { fromMe: true, status: 'sent', at: minutes(5), ...over })
 
   test('an incoming message', () => {
-    expect(actionsFor(message(1, { at: minutes(5) }), true, now)).toEqual([
+    expect(actionsFor(message(1, { at: minutes(5) }), here, now)).toEqual([
       'copy',
       'reply',
       'react',
@@ -108,7 +78,7 @@ describe('message menu', () => {
     ])
   })
   test('one own, just sent', () => {
-    expect(actionsFor(mine(), true, now)).toEqual([
+    expect(actionsFor(mine(), here, now)).toEqual([
       'copy',
       'reply',
       'react',
@@ -119,24 +89,37 @@ describe('message menu', () => {
     ])
   })
   test('no edit after 15 minutes, no deletion for everyone after two days', () => {
-    expect(actionsFor(mine({ at: minutes(16) }), true, now)).not.toContain('edit')
-    expect(actionsFor(mine({ at: minutes(16) }), true, now)).toContain('deleteForEveryone')
-    expect(actionsFor(mine({ at: minutes(60 * 49) }), true, now)).not.toContain('deleteForEveryone')
+    expect(actionsFor(mine({ at: minutes(16) }), here, now)).not.toContain('edit')
+    expect(actionsFor(mine({ at: minutes(16) }), here, now)).toContain('deleteForEveryone')
+    expect(actionsFor(mine({ at: minutes(60 * 49) }), here, now)).not.toContain('deleteForEveryone')
   })
   test('what waits can be cancelled, what failed can be tried again', () => {
-    expect(actionsFor(mine({ status: 'pending' }), true, now)).toEqual(['copy', 'cancel'])
-    expect(actionsFor(mine({ status: 'failed' }), true, now)).toEqual(['copy', 'retry', 'deleteForMe'])
+    expect(actionsFor(mine({ status: 'pending' }), here, now)).toEqual(['copy', 'cancel'])
+    expect(actionsFor(mine({ status: 'failed' }), here, now)).toEqual(['copy', 'retry', 'deleteForMe'])
   })
   test('a chat that cannot be written to takes no reply', () => {
-    expect(actionsFor(mine(), false, now)).toEqual(['copy', 'info', 'deleteForMe', 'deleteForEveryone'])
+    expect(actionsFor(mine(), { ...here, canWrite: false }, now)).toEqual([
+      'copy',
+      'info',
+      'deleteForMe',
+      'deleteForEveryone',
+    ])
+  })
+  test('a verified business: deleting is on the menu, so that it can be told why the message is kept', () => {
+    expect(actionsFor(message(1, { at: minutes(5) }), { ...here, standing: 'verified' }, now)).toContain('deleteForMe')
+  })
+  test('an admin may delete what others wrote', () => {
+    const theirs = message(1, { at: minutes(5) })
+    expect(actionsFor(theirs, here, now)).not.toContain('deleteForEveryone')
+    expect(actionsFor(theirs, { ...here, iAmGroupAdmin: true }, now)).toContain('deleteForEveryone')
   })
   test('a deleted message has no text to copy, a kept one has', () => {
     const deleted = { by: 'author', at: 1 } as const
-    expect(actionsFor(message(1, { deleted: { ...deleted, kept: false } }), true, now)).toEqual(['info', 'deleteForMe'])
-    expect(actionsFor(message(1, { deleted: { ...deleted, kept: true } }), true, now)).toContain('copy')
+    expect(actionsFor(message(1, { deleted: { ...deleted, kept: false } }), here, now)).toEqual(['info', 'deleteForMe'])
+    expect(actionsFor(message(1, { deleted: { ...deleted, kept: true } }), here, now)).toContain('copy')
   })
   test('a notice has no menu at all', () => {
-    expect(actionsFor(message(1, { content: { kind: 'notice', stub: 8, parameters: [] } }), true, now)).toEqual([])
+    expect(actionsFor(message(1, { content: { kind: 'notice', stub: 8, parameters: [] } }), here, now)).toEqual([])
   })
   test('a card is copied in its reading order', () => {
     const card = {

@@ -1,11 +1,7 @@
 /** What the message menu offers. The engine decides in the end; this keeps what cannot work off the menu. */
 import type { Message } from '../../../shared/model.ts'
+import { type ChatFacts, type MessageFacts, mayDeleteForEveryone, mayEdit } from '../../../shared/rules/deletion.ts'
 import { isLine } from './rows.ts'
-
-/** WhatsApp takes edits for 15 minutes. */
-const EDIT_MS = 15 * 60_000
-/** WhatsApp takes deletions for everyone for about two days (2 days and 12 hours; we offer two). */
-const REVOKE_MS = 2 * 24 * 60 * 60_000
 
 export type MessageAction =
   | 'copy'
@@ -53,31 +49,46 @@ export function hasLeft(message: Message): boolean {
   return message.status !== 'pending' && message.status !== 'failed' && message.status !== 'cancelled'
 }
 
-export function canEdit(message: Message, now: number): boolean {
-  return (
-    message.fromMe &&
-    message.content.kind === 'text' &&
-    message.deleted === null &&
-    hasLeft(message) &&
-    now - message.at <= EDIT_MS
-  )
+function facts(message: Message): MessageFacts {
+  return {
+    kind: message.content.kind,
+    fromMe: message.fromMe,
+    at: message.at,
+    status: message.status,
+    deleted: message.deleted !== null,
+  }
 }
 
-/** Actions in the menu's order. `canWrite`: the chat takes messages from here. */
-export function actionsFor(message: Message, canWrite: boolean, now: number): MessageAction[] {
+/** One's own text that may still be changed. `now`: ms. */
+export function canEdit(message: Message, now: number): boolean {
+  return mayEdit(facts(message), now).allowed
+}
+
+/** What the rights depend on beside the message. */
+export interface ActionPlace extends ChatFacts {
+  iAmGroupAdmin: boolean
+  /** The chat takes messages from here. */
+  canWrite: boolean
+}
+
+/**
+ * Actions in the menu's order. Deleting is offered in the chat of a verified business too: choosing it tells why the
+ * message is kept.
+ */
+export function actionsFor(message: Message, place: ActionPlace, now: number): MessageAction[] {
   if (isLine(message)) return []
   const gone = message.deleted !== null && !message.deleted.kept
   const readable = !gone && message.content.kind !== 'waiting'
   const left = hasLeft(message)
   const actions: MessageAction[] = []
   if (copyableText(message) !== '') actions.push('copy')
-  if (readable && left && canWrite) actions.push('reply', 'react')
-  if (canWrite && canEdit(message, now)) actions.push('edit')
+  if (readable && left && place.canWrite) actions.push('reply', 'react')
+  if (place.canWrite && canEdit(message, now)) actions.push('edit')
   if (message.status === 'failed') actions.push('retry')
   if (message.status === 'pending') actions.push('cancel')
   if (left) actions.push('info')
   if (message.status !== 'pending') actions.push('deleteForMe')
-  if (message.fromMe && message.deleted === null && left && now - message.at <= REVOKE_MS)
-    actions.push('deleteForEveryone')
+  const forEveryone = mayDeleteForEveryone({ ...place, keepVerified: false }, facts(message), now)
+  if (forEveryone.allowed) actions.push('deleteForEveryone')
   return actions
 }

@@ -1,13 +1,10 @@
 /** From messages to what stands in the log: day separators, the unread separator, runs by one author, lines. Pure. */
-import type { ContentKind } from '../../../shared/content.ts'
 import type { Message } from '../../../shared/model.ts'
+import { isSystemLine } from '../../../shared/rules/deletion.ts'
 import { dayOf } from './days.ts'
 
 /** Messages of one author are drawn as one run when they are no further apart than this. */
 const RUN_GAP_MS = 5 * 60_000
-
-/** Kinds that are no bubble: a centred line in words. */
-const LINES: ReadonlySet<ContentKind> = new Set(['notice', 'security', 'groupChange', 'disappearing', 'call'])
 
 export interface UnreadMark {
   /** The separator stands above this message. */
@@ -23,8 +20,9 @@ export type Row =
   /** `first` and `last` within its run. */
   | { type: 'message'; key: string; message: Message; first: boolean; last: boolean }
 
+/** No bubble but a centred line in words. */
 export function isLine(message: Message): boolean {
-  return LINES.has(message.content.kind)
+  return isSystemLine(message.content.kind)
 }
 
 function sameRun(a: Message, b: Message): boolean {

@@ -61,7 +61,8 @@ export interface Session {
   receive: (events: readonly EngineEvent[]) => void
   /** What the list sees: whether it stands at the end, which message is at its top, whether anybody is looking. */
   observe: (state: { atEnd: boolean; anchorId: number | null; attention: boolean }) => void
-  dispose: () => void
+  /** Drops every answer still on its way. It may be opened again. */
+  close: () => void
 }
 
 const initial: View = {
@@ -78,7 +79,7 @@ const initial: View = {
 
 export function createSession(chatId: number, calls: SessionCalls): Session {
   let view = initial
-  let disposed = false
+  let closed = false
   /** Counts replacements of the whole window: an answer to a question asked before one is dropped. */
   let epoch = 0
   let nonce = 0
@@ -97,7 +98,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
   const changedMeanwhile = new Set<number>()
 
   const set = (patch: Partial<View>): void => {
-    if (disposed) return
+    if (closed) return
     view = { ...view, ...patch }
     for (const listener of listeners) listener()
   }
@@ -129,6 +130,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
   }
 
   async function open(jumpTo: number | null): Promise<void> {
+    closed = false
     epoch += 1
     const mine = epoch
     set({ ...initial, phase: 'loading' })
@@ -136,7 +138,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
       page(jumpTo === null ? 'unread' : { around: jumpTo }),
       calls.chatGet({ chatId }),
     ])
-    if (mine !== epoch || disposed) return
+    if (mine !== epoch || closed) return
     if (!answer.ok) {
       if (jumpTo !== null && answer.error.code === 'NOT_FOUND') return open(null)
       set({ phase: 'failed', error: answer.error.code })
@@ -166,7 +168,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
     epoch += 1
     const mine = epoch
     const answer = await page(from)
-    if (mine !== epoch || disposed) return null
+    if (mine !== epoch || closed) return null
     if (!answer.ok) return answer.error.code
     const window = fromPage(answer.value)
     set({
@@ -188,7 +190,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
     set({ loading: { ...view.loading, [side]: true }, failed: { ...view.failed, [side]: null } })
     // Around the outermost message only half of the page lies on the side asked for.
     const answer = await page(from, 'around' in from ? PAGE * 2 : PAGE)
-    if (mine !== epoch || disposed) return
+    if (mine !== epoch || closed) return
     const loading = { ...view.loading, [side]: false }
     if (answer.ok) set({ loading, window: extend(view.window, answer.value, side) })
     else if (answer.error.code === 'NOT_FOUND') await reload()
@@ -207,7 +209,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
     if (view.phone.state === 'asking') return
     set({ phone: { state: 'asking' } })
     const answer = await calls.chatLoadOlder({ chatId })
-    if (disposed) return
+    if (closed) return
     if (!answer.ok) {
       set({ phone: { state: 'failed', error: answer.error.code } })
       return
@@ -275,7 +277,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
 
   async function drain(): Promise<void> {
     draining = true
-    while (dirty.size > 0 && !disposed) {
+    while (dirty.size > 0 && !closed) {
       const ids = [...dirty]
       dirty = new Set()
       if (ids.length > GET_MAX) {
@@ -284,7 +286,7 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
       }
       const mine = epoch
       const answer = await calls.messagesGet({ messageIds: ids })
-      if (disposed) break
+      if (closed) break
       // The window was replaced meanwhile: what it holds now may have been read before the change.
       if (mine !== epoch) for (const id of ids) dirty.add(id)
       else if (answer.ok) {
@@ -305,6 +307,8 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
         if (view.phase !== 'ready') continue
         if (event.ids.length === 0) void reload()
         else readAgain(event.added ? event.ids : heldOf(event.ids))
+      } else if (event.type === 'missed') {
+        void (view.phase === 'ready' ? reload() : open(null))
       } else if (event.type === 'persons' && view.phase === 'ready') {
         const persons = new Set(event.ids)
         readAgain(view.window.items.filter(message => concerns(message, persons)).map(message => message.id))
@@ -341,11 +345,9 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
       if (atEnd && attention) markGrows = false
       if (atEnd && view.below > 0) set({ below: 0 })
     },
-    dispose: () => {
-      disposed = true
+    close: () => {
+      closed = true
       epoch += 1
-      listeners.clear()
-      arrivals.clear()
     },
   }
 }

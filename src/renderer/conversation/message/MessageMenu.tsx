@@ -1,0 +1,59 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import { Copy, Info, type LucideIcon, Pencil, Reply, RotateCcw, SmilePlus, Trash, Trash2, X } from 'lucide-react'
+import { useT } from '../../i18n/useT.ts'
+import css from '../../ui/Menu.module.css'
+import { MenuItem } from '../../ui/Menu.tsx'
+import type { MessageAction } from '../model/rights.ts'
+import type { Anchor } from './actions.ts'
+
+const ICONS: Readonly<Record<MessageAction, LucideIcon>> = {
+  copy: Copy,
+  reply: Reply,
+  react: SmilePlus,
+  edit: Pencil,
+  retry: RotateCcw,
+  cancel: X,
+  info: Info,
+  deleteForMe: Trash,
+  deleteForEveryone: Trash2,
+}
+const DANGER: ReadonlySet<MessageAction> = new Set(['deleteForMe', 'deleteForEveryone'])
+
+/** The one menu of all messages, opened where it is asked for: a menu per message would slow every page down. */
+export function MessageMenu(props: {
+  open: boolean
+  anchor: Anchor | null
+  actions: readonly MessageAction[]
+  onAction: (action: MessageAction) => void
+  onClose: () => void
+}) {
+  const t = useT()
+  return (
+    <Base.Root
+      open={props.open}
+      onOpenChange={open => {
+        if (!open) props.onClose()
+      }}
+    >
+      <Base.Portal>
+        <Base.Positioner className={css.place} anchor={props.anchor} align="start" sideOffset={4} collisionPadding={8}>
+          <Base.Popup className={css.popup} aria-label={t('conversation.actions.options')}>
+            {props.actions.map(action => {
+              const Icon = ICONS[action]
+              return (
+                <MenuItem
+                  key={action}
+                  icon={<Icon aria-hidden />}
+                  danger={DANGER.has(action)}
+                  onSelect={() => props.onAction(action)}
+                >
+                  {t(`conversation.actions.${action}`)}
+                </MenuItem>
+              )
+            })}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

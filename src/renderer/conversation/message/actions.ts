@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react'
+import type { Message } from '../../../shared/model.ts'
+
+/** Where a menu or a picker opens: at an element, or where the pointer was. */
+export type Anchor = Element | { getBoundingClientRect: () => DOMRect }
+
+/** What a message can ask of the conversation it stands in. The object never changes, so messages are not drawn anew. */
+export interface MessageActions {
+  openMenu: (message: Message, anchor: Anchor) => void
+  jumpTo: (messageId: number) => void
+  toggleReaction: (message: Message, emoji: string) => void
+  retry: (message: Message) => void
+}
+
+export const MessageActionsContext = createContext<MessageActions | null>(null)
+
+export function useMessageActions(): MessageActions {
+  const actions = useContext(MessageActionsContext)
+  if (actions === null) throw new Error('a message stands outside of a conversation')
+  return actions
+}
