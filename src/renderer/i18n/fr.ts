@@ -1,7 +1,7 @@
+import { conversation } from '../conversation/words.fr.ts'
 import type { en } from './en.ts'
 import { chats } from './fr/chats.ts'
 import { content } from './fr/content.ts'
-import { conversation } from '../conversation/words.fr.ts'
 import { frame } from './fr/frame.ts'
 import { link } from './fr/link.ts'
 import { settings } from './fr/settings.ts'
