@@ -73,6 +73,8 @@ export declare class Messages {
   /** How the wire names a message. @throws for an unknown id. */
   key(id: number): MessageKey
   raw(id: number): Uint8Array | null
+  /** The protobuf of an own message by its wire id alone (it needs an index): receivers may ask for it again. */
+  sentRaw(wireId: string): Uint8Array | null
 
   /** The edit with the greatest time counts (same time: the greater content). @returns whether it changed anything. */
   edit(id: number, edit: { at: number; content: Content; text: string | null; raw: Uint8Array | null }): boolean
