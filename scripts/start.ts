@@ -2,7 +2,7 @@
 import { ensureBuilt } from './steps/build.ts'
 import { end, firstLine, type Started, startBrowserHost } from './steps/children.ts'
 import { startDesktopApp } from './steps/desktopApp.ts'
-import { findElectron, whyNoWindow } from './steps/electronRuntime.ts'
+import { findElectron, hasDisplay, isLinuxRoot } from './steps/electronRuntime.ts'
 import { readRunFlags } from './steps/flags.ts'
 import { say } from './steps/say.ts'
 
@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.exit(await started.ended)
 
 async function open(): Promise<Started> {
-  const why = flags.browser ? 'as asked' : whyNoWindow()
+  const why = whyNoWindow()
   const runtime = why === null ? await findElectron(true) : { missing: why }
   if ('missing' in runtime) return openBrowserHost(runtime.missing)
   say('Opening Pillion …')
@@ -25,6 +25,13 @@ async function open(): Promise<Started> {
   if (early !== null && typeof early !== 'number') return app
   const code = await app.ended
   return code === 0 ? app : openBrowserHost(`Electron ended with code ${code}`)
+}
+
+/** One's own account is never shown without the sandbox. */
+function whyNoWindow(): string | null {
+  if (flags.browser) return 'as asked'
+  if (!hasDisplay()) return 'there is no display'
+  return isLinuxRoot() ? 'Electron keeps its sandbox and so does not run as root' : null
 }
 
 async function openBrowserHost(why: string): Promise<Started> {

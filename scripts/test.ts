@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt } from './steps/build.ts'
 import { countPlaywright, countVitest, type Outcome, reportFile, runStep, type Step, tool } from './steps/checks.ts'
-import { findElectron } from './steps/electronRuntime.ts'
+import { findElectron, hasDisplay } from './steps/electronRuntime.ts'
 import { say } from './steps/say.ts'
 import { ensureBrowser } from './steps/testBrowser.ts'
 
@@ -68,7 +68,7 @@ async function endToEnd(): Promise<Outcome> {
 
 /** A virtual screen for Electron where there is none. */
 function display(): string[] {
-  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
+  if (hasDisplay()) return []
   if (spawnSync('xvfb-run', ['--help'], { stdio: 'ignore' }).status === 0)
     return ['xvfb-run', '-a', '-s', '-screen 0 1400x1000x24']
   say('The desktop specs are skipped: there is no display and no xvfb-run.')

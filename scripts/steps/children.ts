@@ -9,6 +9,12 @@ export interface Started {
   ended: Promise<number>
 }
 
+/**
+ * Started apps get a process group of their own, so that Ctrl-C reaches them once, through {@link end}: Chromium takes
+ * a second signal for impatience. On Windows it would mean another console window.
+ */
+export const ownGroup = process.platform !== 'win32'
+
 /** Environment for a started app: this process' own, without what would turn Electron into Node. */
 export function appEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   const { ELECTRON_RUN_AS_NODE: _dropped, ...rest } = process.env
@@ -21,6 +27,7 @@ export function startBrowserHost(flags: string[], extra: Record<string, string>)
     cwd: root,
     env: appEnvironment(extra),
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: ownGroup,
   })
   return { child, stdout: child.stdout, ended: endOf(child) }
 }
@@ -44,7 +51,7 @@ export function endOf(child: ChildProcess): Promise<number> {
 /** Asks a process to end, and waits for it; after `patience` ms it is ended the hard way. */
 export async function end({ child, ended }: Started, patience = 10_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGINT')
+  child.kill('SIGTERM')
   const hard = setTimeout(() => child.kill('SIGKILL'), patience)
   await ended
   clearTimeout(hard)

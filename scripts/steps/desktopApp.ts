@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { appEnvironment, endOf, type Started } from './children.ts'
+import { appEnvironment, endOf, ownGroup, type Started } from './children.ts'
 import { root } from './project.ts'
 
 export interface DesktopApp extends Started {
@@ -26,7 +26,12 @@ export function startDesktopApp(
   debuggable: boolean,
 ): DesktopApp {
   const args = ['.', ...(debuggable ? ['--remote-debugging-port=0'] : []), ...flags]
-  const child = spawn(program, args, { cwd: root, env: appEnvironment(extra), stdio: ['ignore', 'inherit', 'pipe'] })
+  const child = spawn(program, args, {
+    cwd: root,
+    env: appEnvironment(extra),
+    stdio: ['ignore', 'inherit', 'pipe'],
+    detached: ownGroup,
+  })
   const ended = endOf(child)
   const opened = new Promise<{ debugger: string | null } | null>(done => {
     let address: string | null = null

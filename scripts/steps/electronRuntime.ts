@@ -59,10 +59,12 @@ async function canReach(): Promise<boolean> {
   }
 }
 
-/** Why no window can be shown here, or null. */
-export function whyNoWindow(): string | null {
-  if (process.platform !== 'linux') return null
-  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display'
-  if (process.getuid?.() === 0) return 'Electron keeps its sandbox and so does not run as root'
-  return null
+/** Whether there is a screen to show a window on. */
+export function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}
+
+/** Chromium has no sandbox for root on Linux: Electron refuses to start then unless it is told to do without. */
+export function isLinuxRoot(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0
 }

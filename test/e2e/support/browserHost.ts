@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
+import { isLinuxRoot } from '../../../scripts/steps/electronRuntime.ts'
 import type { Launch, Running } from './app.ts'
 import { browserBinary } from './browserBinary.ts'
 import { appEnvironment } from './environment.ts'
@@ -31,8 +32,7 @@ export async function launchBrowserHost({ dataDir, variables }: Launch): Promise
   const address = READY.exec(line)?.[1]
   if (address === undefined) throw new Error(`the browser host did not start: ${line}${output}`)
 
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
-  const browser = await chromium.launch({ executablePath, args: asRoot ? ['--no-sandbox'] : [] })
+  const browser = await chromium.launch({ executablePath, args: isLinuxRoot() ? ['--no-sandbox'] : [] })
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
   await page.goto(address)
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { _electron } from '@playwright/test'
-import { electronProgram } from '../../../scripts/steps/electronRuntime.ts'
+import { electronProgram, hasDisplay, isLinuxRoot } from '../../../scripts/steps/electronRuntime.ts'
 import type { Launch, Running } from './app.ts'
 import { appEnvironment } from './environment.ts'
 
@@ -9,18 +9,16 @@ const root = resolve(import.meta.dirname, '..', '..', '..')
 /** Why the specs cannot run in Electron here, or null. */
 export function whyNoDesktop(): string | null {
   if (electronProgram() === null) return "Electron's binary is not here"
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display'
-  return null
+  return hasDisplay() ? null : 'there is no display'
 }
 
 /** Starts the desktop app. */
 export async function launchDesktop({ dataDir, variables }: Launch): Promise<Running> {
   const executablePath = electronProgram()
   if (executablePath === null) throw new Error("Electron's binary is not here")
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const app = await _electron.launch({
     executablePath,
-    args: [root, ...(asRoot ? ['--no-sandbox'] : [])],
+    args: [root, ...(isLinuxRoot() ? ['--no-sandbox'] : [])],
     env: appEnvironment({ ...variables, PILLION_DATA_DIR: dataDir }),
   })
   const host = app.process()
