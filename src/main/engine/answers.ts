@@ -1,0 +1,89 @@
+/** One function per contract entry that needs the store. Input has passed its schema; what is thrown becomes an error value. */
+import type { Input, Output } from '../../shared/contract.ts'
+import type { CallName } from '../../shared/names.ts'
+import { typedNumber } from '../../shared/rules/phone.ts'
+import * as chats from './actions/chats.ts'
+import { chatOf } from './actions/context.ts'
+import * as messages from './actions/messages.ts'
+import * as open from './actions/open-chat.ts'
+import { found, Refusal } from './actions/refusal.ts'
+import type { ChangeFeed } from './changes.ts'
+import type { Session } from './session.ts'
+
+/** Answered by the engine itself: they concern more than an open store. */
+export type EngineCall = 'appState' | 'unlink' | 'storeStartAnew'
+
+export type Answers = {
+  [N in Exclude<CallName, EngineCall>]: (input: Input<N>) => Output<N> | Promise<Output<N>>
+}
+
+export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
+  const { store, link, actions } = session
+  return {
+    chatsPage: input => store.chatReader.page(input),
+    chatGet: ({ chatId }) => found(store.chatReader.get(chatId), 'chat'),
+    peoplePage: input => store.peopleReader.page(input),
+    personGet: ({ personId }) => found(store.peopleReader.get(personId), 'person'),
+    groupMembers: ({ chatId }) => store.members.list(chatOf(actions, chatId).id),
+    searchChats: ({ query, limit }) => store.search.chats(query, limit),
+    searchMessages: input => store.search.messages(input),
+    messagesPage: input => found(store.messageReader.page(input), 'chat'),
+    messagesGet: ({ messageIds }) => store.messageReader.many(messageIds),
+    messageInfo: ({ messageId }) => found(store.messageReader.info(messageId), 'message'),
+
+    messageSend: input => messages.send(actions, input),
+    messageEdit: input => messages.edit(actions, input),
+    messageReact: input => messages.react(actions, input),
+    messageDeleteForMe: input => messages.deleteForMe(actions, input),
+    messageDeleteForEveryone: input => messages.deleteForEveryone(actions, input),
+    messageCancel: input => messages.cancel(actions, input),
+    messageRetry: input => messages.retry(actions, input),
+
+    chatMarkRead: input => chats.markRead(actions, input),
+    chatMarkUnread: input => chats.markUnread(actions, input),
+    chatArchive: input => chats.archive(actions, input),
+    chatPin: input => chats.pin(actions, input),
+    chatMute: input => chats.mute(actions, input),
+    chatClear: input => chats.clear(actions, input),
+    chatDelete: input => chats.remove(actions, input),
+
+    chatTyping: input => open.typing(actions, input),
+    chatOpened: input => open.opened(actions, input),
+    chatOpenByNumber: input => open.openByNumber(actions, input),
+    chatOpenByPerson: input => open.openByPerson(actions, input),
+    chatLoadOlder: input => open.loadOlder(actions, input),
+    draftSet: input => open.setDraft(actions, input),
+    draftGet: ({ chatId }) => store.drafts.get(chatOf(actions, chatId).id),
+
+    settingsSet: patch => {
+      const settings = store.settings.set(present(patch))
+      feed.state({ type: 'settings', settings })
+      return settings
+    },
+
+    linkByQr: async () => {
+      await link.linkByQr()
+      return null
+    },
+    linkByCode: async ({ phone }) => {
+      const digits = typedNumber(phone)
+      if (digits === null) throw new Refusal('BAD_NUMBER', 'not a phone number')
+      await link.linkByCode(digits)
+      return null
+    },
+    linkCancel: async () => {
+      await link.cancelLinking()
+      return null
+    },
+    reconnect: () => {
+      link.reconnect()
+      return null
+    },
+  }
+}
+
+/** A patch without the keys that are there but say nothing. */
+function present<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
+}

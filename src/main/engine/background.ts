@@ -1,0 +1,90 @@
+/** Housekeeping beside the user's work: what has expired goes, the search index grows, the journal's old plaintext is dropped. */
+import type { Store } from './store/store.ts'
+
+export interface BackgroundOptions {
+  store: Store
+  now: () => number
+  log: (line: object) => void
+  /** A store failure; the engine decides what it means. */
+  failed: (error: unknown) => void
+}
+
+/** How often expiry is looked at (ms). A status' content has to be gone within 5 minutes of its end (domain.md §10). */
+const EXPIRY_CHECK_MS = 20_000
+/** One slice of indexing and the pause after it (ms): short enough that no call waits noticeably. */
+const INDEX_SLICE_MS = 8
+const INDEX_PAUSE_MS = 40
+/** Pause before indexing starts again after new messages (ms): history arrives in many small commits. */
+const INDEX_DELAY_MS = 500
+/** How long projected plaintext stays in the journal, and how often that is looked at (ms). */
+const JOURNAL_KEEP_MS = 24 * 60 * 60_000
+const JOURNAL_CHECK_MS = 60 * 60_000
+
+export class Background {
+  readonly #options: BackgroundOptions
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #index: NodeJS.Timeout | null = null
+  #stopCommits: (() => void) | null = null
+  #stopped = false
+
+  constructor(options: BackgroundOptions) {
+    this.#options = options
+  }
+
+  /** Removes what has expired before anything is shown, then goes on by timers. */
+  start(): void {
+    this.#expire()
+    this.#every(EXPIRY_CHECK_MS, () => this.#expire())
+    this.#every(JOURNAL_CHECK_MS, () => this.#prune())
+    this.#stopCommits = this.#options.store.onCommit(changes => {
+      if (changes.messages.size > 0) this.#indexSoon(INDEX_DELAY_MS)
+    })
+    this.#indexSoon(INDEX_DELAY_MS)
+  }
+
+  stop(): void {
+    this.#stopped = true
+    for (const timer of this.#timers) clearInterval(timer)
+    if (this.#index !== null) clearTimeout(this.#index)
+    this.#stopCommits?.()
+  }
+
+  #every(ms: number, work: () => void): void {
+    this.#timers.add(setInterval(work, ms))
+  }
+
+  #expire(): void {
+    this.#guarded(() => {
+      const { store, now } = this.#options
+      const at = now()
+      if (isOver(store.statuses.nextExpiry(), at)) store.statuses.purgeExpired(at)
+      if (isOver(store.messages.nextExpiry(), at)) store.messages.purgeExpired(at)
+    })
+  }
+
+  #prune(): void {
+    this.#guarded(() => this.#options.store.journal.prune(this.#options.now() - JOURNAL_KEEP_MS))
+  }
+
+  #indexSoon(delay: number): void {
+    if (this.#stopped) return
+    this.#index ??= setTimeout(() => {
+      this.#index = null
+      this.#guarded(() => {
+        if (this.#options.store.search.indexSome(INDEX_SLICE_MS)) this.#indexSoon(INDEX_PAUSE_MS)
+      })
+    }, delay)
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#options.failed(error)
+    }
+  }
+}
+
+function isOver(expiresAt: number | null, now: number): boolean {
+  return expiresAt !== null && expiresAt <= now
+}

@@ -1,0 +1,62 @@
+/** What the link tells, and where it goes: events to sync, states to the screen, the account to the store. */
+import type { ChangeFeed } from './changes.ts'
+import type { LinkListener } from './ports.ts'
+import type { LiveState } from './state.ts'
+import type { Store } from './store/store.ts'
+import type { Sync } from './sync/sync.ts'
+
+export interface ListenerOptions {
+  store: Store
+  sync: Sync
+  state: LiveState
+  feed: ChangeFeed
+  now: () => number
+  /** Messages can go out again. */
+  online: () => void
+  /** A store failure while applying; it is thrown on to the link, which then acknowledges nothing. */
+  failed: (error: unknown) => void
+}
+
+export function makeListener(options: ListenerOptions): LinkListener {
+  const { store, sync, state, feed, now } = options
+  return {
+    apply(batch) {
+      try {
+        sync.apply(batch)
+      } catch (error) {
+        options.failed(error)
+        throw error
+      }
+    },
+    connection(connection) {
+      state.setConnection(connection)
+      if (connection.state === 'connected') options.online()
+    },
+    linking(linking) {
+      if (linking.step === 'loggedOut') {
+        store.accounts.setLoggedOut(linking.at)
+      }
+      // Giving up linking again does not change that the phone has logged this device out.
+      const loggedOutAt = store.accounts.loggedOutAt()
+      state.setLinking(
+        linking.step === 'idle' && loggedOutAt !== null ? { step: 'loggedOut', at: loggedOutAt } : linking,
+      )
+    },
+    progress(progress) {
+      state.setSync(progress)
+    },
+    typing(chat, person, activity) {
+      const chatId = store.chats.find(chat)
+      const personId = store.people.find(person)
+      const line = personId === null ? null : store.peopleReader.line(personId)
+      if (chatId === null || personId === null || line === null || store.blocklist.has(personId)) return
+      feed.typing({ type: 'typing', chatId, person: line, activity })
+    },
+    linkedAs(me, name) {
+      if (!store.accounts.link(me, name, now())) return false
+      store.accounts.setLoggedOut(null)
+      feed.state({ type: 'account', account: store.accounts.get() })
+      return true
+    },
+  }
+}

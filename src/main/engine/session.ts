@@ -1,0 +1,79 @@
+/** One open store and what works on it: link, sync, outbox, housekeeping. Ends with the store; the engine may begin another. */
+import type { ActionContext } from './actions/context.ts'
+import { Outbox } from './actions/outbox.ts'
+import { Background } from './background.ts'
+import type { ChangeFeed } from './changes.ts'
+import type { EngineSetup } from './engine.ts'
+import { createLink } from './link/link.ts'
+import { makeListener } from './listener.ts'
+import type { LinkPort } from './ports.ts'
+import type { LiveState } from './state.ts'
+import type { Store } from './store/store.ts'
+import { Sync } from './sync/sync.ts'
+
+export interface Session {
+  store: Store
+  link: LinkPort
+  actions: ActionContext
+  /** Flushes and closes everything. Idempotent. */
+  stop(): Promise<void>
+}
+
+/** Begins work on an open store: what has expired goes first, then the link starts. */
+export function startSession(
+  setup: EngineSetup,
+  store: Store,
+  parts: { state: LiveState; feed: ChangeFeed; now: () => number; failed: (error: unknown) => void },
+): Session {
+  const { state, feed, now, failed } = parts
+  const log = setup.log
+  const background = new Background({ store, now, log, failed })
+  background.start()
+  const stopCommits = store.onCommit(changes => feed.add(changes))
+
+  const link = createLink({
+    keys: store.keys,
+    credentials: store.credentials,
+    journal: store.journal,
+    history: store.history,
+    listener: makeListener({
+      store,
+      sync: new Sync(store, now),
+      state,
+      feed,
+      now,
+      failed,
+      online: () => outbox.kick(),
+    }),
+    wire: setup.wire,
+    log: (level, msg, facts) => log({ level, msg, ...facts }),
+    dataDir: setup.dataDir,
+    decoderUrl: setup.decoderUrl,
+    settings: { readReceipts: () => store.settings.get().readReceipts },
+    sentMessage: wireId => store.messages.sentRaw(wireId),
+    now,
+  })
+  const outbox = new Outbox({ store, link, now, log })
+
+  const loggedOutAt = store.accounts.loggedOutAt()
+  state.setLinking(loggedOutAt === null ? { step: 'idle' } : { step: 'loggedOut', at: loggedOutAt })
+  link.start()
+
+  let stopping: Promise<void> | null = null
+  const end = async (): Promise<void> => {
+    background.stop()
+    await link.stop()
+    await outbox.stop()
+    stopCommits()
+    store.close()
+  }
+  return {
+    store,
+    link,
+    actions: { store, link, outbox, now },
+    stop() {
+      stopping ??= end()
+      return stopping
+    },
+  }
+}
