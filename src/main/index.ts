@@ -62,7 +62,11 @@ async function run(environment: Environment, log: (line: object) => void): Promi
   let window: BrowserWindow | null = null
   const show = (): void => {
     if (window === null) {
-      window = openWindow({ preload: join(here, '..', 'preload', 'index.cjs'), dataDir })
+      window = openWindow({
+        preload: join(here, '..', 'preload', 'index.cjs'),
+        icon: join(here, '..', '..', 'resources', 'icon.png'),
+        dataDir,
+      })
       window.once('show', () => process.stderr.write('Pillion is open.\n'))
       window.on('closed', () => {
         window = null

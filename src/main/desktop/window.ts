@@ -7,6 +7,8 @@ import { SMALLEST, saneBounds } from './bounds.ts'
 export interface WindowOptions {
   /** The bundled preload. */
   preload: string
+  /** Picture of the window where the package does not bring one (Linux). */
+  icon: string
   /** Folder that the window's place is remembered in. */
   dataDir: string
 }
@@ -15,7 +17,7 @@ export interface WindowOptions {
 const BACKGROUND = { light: '#f7f6f4', dark: '#1b1b1d' }
 
 /** Opens the one window. The page gets no Node, no shared world, and a sandbox. */
-export function openWindow({ preload, dataDir }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, dataDir }: WindowOptions): BrowserWindow {
   const place = join(dataDir, 'window.json')
   const primary = screen.getPrimaryDisplay()
   const screens = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)]
@@ -28,6 +30,7 @@ export function openWindow({ preload, dataDir }: WindowOptions): BrowserWindow {
     minHeight: SMALLEST.height,
     show: false,
     title: 'Pillion',
+    icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     autoHideMenuBar: true,
     webPreferences: {
