@@ -111,7 +111,10 @@ export type HistoryChunk = {
 }
 
 /** The history given at link, either as ready chunks (sent in that order) or as content that is cut into chunks. */
-export type History =
+export type History = {
+  /** Messages that come only when the client asks for older ones of that chat. */
+  older?: { chatJid: string; messages: proto.IWebMessageInfo[] }[]
+} & (
   | { chunks: HistoryChunk[] }
   | {
       conversations?: proto.IConversation[]
@@ -123,6 +126,7 @@ export type History =
       /** Conversations per RECENT chunk. Default 20. */
       perChunk?: number
     }
+)
 
 export type SendOptions = {
   /** A group, or absent for the one-to-one chat with the user. */

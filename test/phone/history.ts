@@ -87,6 +87,7 @@ export class HistorySync {
 
   set(history: History): void {
     this.#history = toChunks(history)
+    for (const { chatJid, messages } of history.older ?? []) this.#core.archive.addAll(chatJid, messages)
     for (const { content } of this.#history) {
       for (const { id, messages } of conversationsOf(content)) {
         const infos = (messages ?? []).map(m => m.message).filter(m => m !== null && m !== undefined)

@@ -58,7 +58,8 @@ class Delivery {
   async pairwise({ jid, enc }: Parcel): Promise<void> {
     const device = deviceOf(jid)
     if (this.#core.isMe(jid) && device !== 0) {
-      this.#forward(device, enc)
+      // In groups the client addresses its own LID device too; the server sends nothing back to the sender.
+      if (device !== this.#companion.id) this.#forward(device, enc)
       return
     }
     const contact = this.#core.isMe(jid) ? null : this.#core.findContact(jid)

@@ -25,6 +25,8 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
   const line = new WireLine()
   const media = await MediaHost.start(options.mediaPort ?? 0, options.dir ?? null)
   const core = new Core(options, line, media)
+  // A phone has its owner's name in the app state; a linked device learns it from there.
+  core.appState.pushName(core.me.pushName)
   const server = new WhatsAppServer(core)
   await server.listen(options.port ?? 0)
   return new SimulatedPhone(core, server)

@@ -7,6 +7,7 @@ import {
   generateSignalPubKey,
   initAuthCreds,
   makeWASocket,
+  proto,
   type SignalDataTypeMap,
   type UserFacingSocketConfig,
   WA_CERT_DETAILS,
@@ -36,7 +37,10 @@ function memoryAuth(): AuthenticationState {
         const found: { [id: string]: SignalDataTypeMap[T] } = {}
         for (const id of ids) {
           const value = data.get(`${type}/${id}`)
-          if (value !== undefined) found[id] = JSON.parse(value, BufferJSON.reviver)
+          if (value === undefined) continue
+          const revived = JSON.parse(value, BufferJSON.reviver)
+          // Protobuf messages go to JSON in their own way.
+          found[id] = type === 'app-state-sync-key' ? proto.Message.AppStateSyncKeyData.fromObject(revived) : revived
         }
         return found
       },
@@ -67,6 +71,11 @@ function dispatcher(phone: Phone): Dispatcher {
     origin.port = String(port)
     return dispatch({ ...options, origin }, handler)
   })
+}
+
+/** Fetch options with the dispatcher, of which RequestInit's type here knows another version. */
+function throughPhone(phone: Phone): RequestInit {
+  return Object.assign({}, { dispatcher: dispatcher(phone) }) as object
 }
 
 type EventName = keyof BaileysEventMap
@@ -103,8 +112,7 @@ export class TestClient {
       appStateMacVerification: { patch: true, snapshot: true },
       retryRequestDelayMs: 10,
       fetchAgent: new HttpsAgent({ ca: this.#phone.mediaCaPem }),
-      // Typed as RequestInit, which knows no dispatcher; the library hands it to fetch.
-      options: { dispatcher: dispatcher(this.#phone) } as RequestInit & { dispatcher: Dispatcher },
+      options: throughPhone(this.#phone),
       ...this.#config,
     })
     socket.ev.process(events => {
@@ -164,6 +172,11 @@ export class TestClient {
     await this.wait('connection.update', update => update.connection === 'open')
   }
 
+  /** Options that make `downloadMediaMessage` go to the phone's media host. */
+  get downloads(): { options: RequestInit } {
+    return { options: throughPhone(this.#phone) }
+  }
+
   /** The message with that text or id. */
   message(idOrText: string) {
     return this.wait('messages.upsert', ({ messages }) =>
@@ -186,6 +199,18 @@ export class TestClient {
         return false
       })
     return this.until(reached, `status ${status} of ${id}`)
+  }
+
+  /** Resolves when the user's group message or status has a receipt of that kind. */
+  receipt(id: string, kind: 'receiptTimestamp' | 'readTimestamp'): Promise<void> {
+    const has = (): boolean =>
+      this.events.some(({ name, value }) => {
+        if (name === 'message-receipt.update') return value.some(r => r.key.id === id && r.receipt[kind])
+        return (
+          name === 'messages.upsert' && value.messages.some(m => m.key.id === id && m.userReceipt?.some(r => r[kind]))
+        )
+      })
+    return this.until(has, `${kind} of ${id}`)
   }
 
   /** Resolves when the condition holds; it is looked at after each batch of events. */
