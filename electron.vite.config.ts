@@ -59,6 +59,7 @@ export default defineConfig({
       sourcemap: true,
       // Neither an inline script nor a data: address for one: the content security policy has no room for them.
       assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: at('src/renderer/index.html') } },
     },

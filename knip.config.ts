@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 const config: KnipConfig = {
   entry: [
     'scripts/run.mjs',
-    'scripts/{demo,start,test,build}.ts',
+    'scripts/{demo,start,test,build,electron}.ts',
     'src/main/{index,serve}.ts',
     'src/main/engine/worker.ts',
     'src/main/engine/link/decoder.ts',

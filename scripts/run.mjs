@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * What npm's scripts start: `run.mjs demo|start|test|build [flags]`. Installs what is missing with whatever Node is there, then
+ * What npm's scripts start: `run.mjs demo|start|test|build|electron [flags]`. Installs what is missing with whatever Node is there, then
  * goes on under the project's own.
  */
 import { spawn } from 'node:child_process'
@@ -17,7 +17,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(2)
 }
 if (!/^[a-z]+$/.test(command) || !existsSync(script)) {
-  say('usage: run.mjs demo|start|test|build [flags]')
+  say('usage: run.mjs demo|start|test|build|electron [flags]')
   process.exit(2)
 }
 if (!ensureInstalled()) process.exit(1)
