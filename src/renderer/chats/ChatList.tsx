@@ -70,23 +70,24 @@ export function ChatList(props: {
 
   const rowFocused = useCallback((chatId: number) => setFocusId(chatId), [])
 
-  function go(event: KeyboardEvent): void {
-    const target = goal(
-      event.key,
-      tabbable,
-      chats.length,
-      Math.max(1, Math.floor((virtual.scrollRect?.height ?? ROW) / ROW) - 1),
-    )
-    const chat = target === null ? undefined : chats[target]
-    if (target === null || chat === undefined) return
-    event.preventDefault()
-    wanted.current = chat.id
-    virtual.scrollToIndex(target)
-    setFocusId(chat.id)
-  }
+  // The rows keep the same handler while the list changes, so that they need not render again.
+  const go = useRef((_event: KeyboardEvent): void => {})
+  useLayoutEffect(() => {
+    go.current = event => {
+      const page = Math.max(1, Math.floor((virtual.scrollRect?.height ?? ROW) / ROW) - 1)
+      const target = goal(event.key, tabbable, chats.length, page)
+      const chat = target === null ? undefined : chats[target]
+      if (target === null || chat === undefined) return
+      event.preventDefault()
+      wanted.current = chat.id
+      virtual.scrollToIndex(target)
+      setFocusId(chat.id)
+    }
+  })
+  const rowKey = useCallback((event: KeyboardEvent) => go.current(event), [])
 
   return (
-    <div role="presentation" ref={scroller} className={css.scroller} onKeyDown={go}>
+    <div ref={scroller} className={css.scroller}>
       <ul aria-label={t('chats.list')} className={css.list} style={{ blockSize: virtual.getTotalSize() }}>
         {items.map(item => {
           const chat = chats[item.index]
@@ -104,6 +105,7 @@ export function ChatList(props: {
                 tabbable={item.index === tabbable}
                 now={now}
                 onFocus={rowFocused}
+                onKeyDown={rowKey}
               />
             </li>
           )

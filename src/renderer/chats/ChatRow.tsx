@@ -1,5 +1,5 @@
 import { BellOff, Pin } from 'lucide-react'
-import { memo } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import type { Chat } from '../../shared/model.ts'
 import { useWriters } from '../data/typing.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
@@ -23,6 +23,7 @@ export const ChatRow = memo(function ChatRow(props: {
   tabbable: boolean
   now: number
   onFocus: (chatId: number) => void
+  onKeyDown: (event: KeyboardEvent) => void
 }) {
   const { chat } = props
   const t = useT()
@@ -42,6 +43,7 @@ export const ChatRow = memo(function ChatRow(props: {
           aria-current={props.current ? 'true' : undefined}
           tabIndex={props.tabbable ? 0 : -1}
           onFocus={() => props.onFocus(chat.id)}
+          onKeyDown={props.onKeyDown}
           onClick={() => openChat(chat.id)}
         >
           <Avatar seed={chat.personId ?? chat.id} name={chat.name} group={chat.kind === 'group'} />

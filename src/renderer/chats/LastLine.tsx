@@ -21,8 +21,8 @@ export function LastLine({ chat, writing }: { chat: Chat; writing: string | null
   if (chat.draft !== null) {
     return (
       <span className={css.line}>
-        <span className={css.text}>
-          <span className={css.strong}>{t('chats.draft')}</span> <bdi>{chat.draft}</bdi>
+        <span className={css.text} dir="auto">
+          <bdi className={css.strong}>{t('chats.draft')}</bdi> {chat.draft}
         </span>
       </span>
     )
@@ -33,13 +33,13 @@ export function LastLine({ chat, writing }: { chat: Chat; writing: string | null
     <span className={css.line}>
       {last.fromMe && !gone ? <Ticks status={last.status} /> : null}
       {gone ? <Ban aria-hidden /> : showsIcon(last) ? <KindIcon kind={last.kind} /> : null}
-      <span className={css.text} data-gone={gone ? '' : undefined}>
+      <span className={css.text} dir="auto" data-gone={gone ? '' : undefined}>
         {last.author === null ? null : (
           <>
             <bdi>{t('chats.author', { name: nameText(last.author.name, t) })}</bdi>{' '}
           </>
         )}
-        <bdi>{previewText(last, t)}</bdi>
+        {previewText(last, t)}
       </span>
     </span>
   )

@@ -4,6 +4,7 @@ import { useUi } from '../shell/uiStore.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Name } from '../ui/Name.tsx'
 import { nameText, standingText } from '../ui/nameText.ts'
+import { stepFocus } from '../ui/stepFocus.ts'
 import css from './Hit.module.css'
 
 /** A chat that was found by its name. */
@@ -15,6 +16,7 @@ export function ChatHit({ chat }: { chat: Chat }) {
     <button
       type="button"
       data-hit=""
+      onKeyDown={event => stepFocus(event, '[data-hit]')}
       className={css.hit}
       aria-label={label.join(', ')}
       onClick={() => openChat(chat.id)}

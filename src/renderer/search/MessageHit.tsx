@@ -5,6 +5,7 @@ import { useLanguage, useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { Name } from '../ui/Name.tsx'
 import { nameText, standingText } from '../ui/nameText.ts'
+import { stepFocus } from '../ui/stepFocus.ts'
 import { listTime } from '../ui/time.ts'
 import css from './Hit.module.css'
 import { snippet } from './snippet.ts'
@@ -35,6 +36,7 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
     <button
       type="button"
       data-hit=""
+      onKeyDown={event => stepFocus(event, '[data-hit]')}
       className={css.message}
       aria-label={label.filter(part => part !== null).join(', ')}
       onClick={() => openChat(chat.id, { messageId: message.id })}
@@ -47,24 +49,22 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
           {time}
         </time>
       </span>
-      <span className={css.text}>
+      <span className={css.text} dir="auto">
         {author === null ? null : (
           <>
             <bdi>{author}</bdi>{' '}
           </>
         )}
-        <bdi>
-          {parts.map((part, index) => {
-            const key = `${index}${part.hit ? '!' : ''}`
-            return part.hit ? (
-              <mark key={key} className={css.mark}>
-                {part.text}
-              </mark>
-            ) : (
-              <span key={key}>{part.text}</span>
-            )
-          })}
-        </bdi>
+        {parts.map((part, index) => {
+          const key = `${index}${part.hit ? '!' : ''}`
+          return part.hit ? (
+            <mark key={key} className={css.mark}>
+              {part.text}
+            </mark>
+          ) : (
+            <span key={key}>{part.text}</span>
+          )
+        })}
       </span>
     </button>
   )

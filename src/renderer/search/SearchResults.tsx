@@ -8,7 +8,6 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { EndMark } from '../ui/EndMark.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
-import { stepFocus } from '../ui/stepFocus.ts'
 import { useToday } from '../ui/useNow.ts'
 import { ChatHit } from './ChatHit.tsx'
 import { MessageHit } from './MessageHit.tsx'
@@ -45,7 +44,7 @@ export function SearchResults({ query }: { query: string }) {
     )
   }
   return (
-    <div role="presentation" className={css.results} onKeyDown={event => stepFocus(event, '[data-hit]')}>
+    <div className={css.results} data-steps>
       <p role="status" className={css.count}>
         {messages.hasNextPage ? t('chats.search.resultCountMore', { count }) : t('chats.search.resultCount', { count })}
       </p>

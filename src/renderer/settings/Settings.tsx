@@ -1,3 +1,24 @@
+import { useT } from '../i18n/useT.ts'
+import { Page } from '../ui/Page.tsx'
+import { About } from './About.tsx'
+import { AccountSettings } from './AccountSettings.tsx'
+import { Appearance } from './Appearance.tsx'
+import { ChatSettings } from './ChatSettings.tsx'
+import { DataSettings } from './DataSettings.tsx'
+import css from './Settings.module.css'
+
+/** Settings: everything on one page. */
 export function Settings() {
-  return null
+  const t = useT()
+  return (
+    <Page title={t('settings.title')}>
+      <div className={css.groups}>
+        <AccountSettings />
+        <Appearance />
+        <ChatSettings />
+        <DataSettings />
+        <About />
+      </div>
+    </Page>
+  )
 }

@@ -13,7 +13,6 @@ export const link = {
     'The keys that let this device act for you are encrypted with the key store of your system. The messages themselves are not encrypted on the disk.',
   secretsFiles:
     'This system offers no key store here, so the keys that let this device act for you lie in the same file, protected only by the rights of the folder: whoever can read your files can use them. The messages are not encrypted on the disk either.',
-  start: 'I understand, show the code',
   qr: 'QR code',
   step1: 'Open WhatsApp on your phone.',
   step2: 'Go to Settings, then Linked devices, then Link a device.',

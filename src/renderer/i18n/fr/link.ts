@@ -13,7 +13,6 @@ export const link = {
     'Les clés qui permettent à cet appareil d’agir pour vous sont chiffrées avec le trousseau de votre système. Les messages eux-mêmes ne sont pas chiffrés sur le disque.',
   secretsFiles:
     'Ce système n’offre pas de trousseau ici : les clés qui permettent à cet appareil d’agir pour vous se trouvent dans le même fichier, protégées seulement par les droits du dossier. Qui peut lire vos fichiers peut s’en servir. Les messages ne sont pas chiffrés sur le disque non plus.',
-  start: 'J’ai compris, afficher le code',
   qr: 'Code QR',
   step1: 'Ouvrez WhatsApp sur votre téléphone.',
   step2: 'Allez dans Paramètres, puis Appareils connectés, puis Connecter un appareil.',

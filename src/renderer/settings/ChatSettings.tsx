@@ -1,0 +1,32 @@
+import { useT } from '../i18n/useT.ts'
+import { Switch } from '../ui/Switch.tsx'
+import { Group } from './Group.tsx'
+import { useSettings } from './useSettings.ts'
+
+/** What concerns chats. */
+export function ChatSettings() {
+  const t = useT()
+  const { settings, change } = useSettings()
+  return (
+    <Group title={t('settings.chats')}>
+      <Switch
+        label={t('settings.readReceipts')}
+        hint={t('settings.readReceiptsHint')}
+        checked={settings.readReceipts}
+        onChange={readReceipts => change({ readReceipts })}
+      />
+      <Switch
+        label={t('settings.keepVerified')}
+        hint={t('settings.keepVerifiedHint')}
+        checked={settings.keepVerified}
+        onChange={keepVerified => change({ keepVerified })}
+      />
+      <Switch
+        label={t('settings.enterSends')}
+        hint={t('settings.enterSendsHint')}
+        checked={settings.enterSends}
+        onChange={enterSends => change({ enterSends })}
+      />
+    </Group>
+  )
+}
