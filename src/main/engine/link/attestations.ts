@@ -19,7 +19,13 @@ export function attestationOf(
   source: AttestationEvent['source'],
   at: number,
 ): AttestationEvent {
-  const { verified_level: level, host_storage: storage, actual_actors: actors, privacy_mode_ts: since, serial } = node.attrs
+  const {
+    verified_level: level,
+    host_storage: storage,
+    actual_actors: actors,
+    privacy_mode_ts: since,
+    serial,
+  } = node.attrs
   let details: proto.VerifiedNameCertificate.IDetails = {}
   try {
     const certificate = bytesOf(node)

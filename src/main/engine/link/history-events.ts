@@ -175,13 +175,20 @@ function commonEvents(common: proto.HistorySync, { at, me }: ChunkOptions): Doma
   }
   for (const { id, pushname } of common.pushnames) {
     const person = personOf(id)
-    if (person && pushname && !isMe(person, me)) events.push({ type: 'name', person, source: 'push', name: pushname, at })
+    if (person && pushname && !isMe(person, me))
+      events.push({ type: 'name', person, source: 'push', name: pushname, at })
   }
   for (const { groupJid, pastParticipants } of common.pastParticipants) {
     for (const { userJid, leaveTs } of groupJid ? (pastParticipants ?? []) : []) {
       const person = personOf(userJid)
       if (!person || !groupJid) continue
-      events.push({ type: 'groupMembers', jid: groupJid, members: [person], change: 'remove', at: seconds(leaveTs) * 1000 })
+      events.push({
+        type: 'groupMembers',
+        jid: groupJid,
+        members: [person],
+        change: 'remove',
+        at: seconds(leaveTs) * 1000,
+      })
     }
   }
   return events

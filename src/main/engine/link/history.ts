@@ -129,22 +129,25 @@ export function createHistory(deps: HistoryDeps): History {
     const { file, keys } = await fetchFile(job, n)
     const onDemand = job.syncType === HistorySyncType.ON_DEMAND
     let messages = 0
-    await decoding.run({ id: job.id, file, keys, skip: job.slicesDone, me, at: sentAt(job.notification) }, (index, slice) => {
-      try {
-        if (slice.events.length > 0) listener.apply({ events: slice.events, journal: [] })
-        if (slice.tokens.length > 0) deps.tokens(slice.tokens)
-        store.sliceDone(job.id, index + 1)
-      } catch (error) {
-        deps.storeFailed(error)
-        throw error
-      }
-      job.slicesDone = index + 1
-      messages += slice.messages
-      if (slice.broken > 0) log('warn', 'history: messages that cannot be read', { count: slice.broken })
-      total.messages += slice.messages
-      total.chats += slice.chats
-      if (!onDemand) tell()
-    })
+    await decoding.run(
+      { id: job.id, file, keys, skip: job.slicesDone, me, at: sentAt(job.notification) },
+      (index, slice) => {
+        try {
+          if (slice.events.length > 0) listener.apply({ events: slice.events, journal: [] })
+          if (slice.tokens.length > 0) deps.tokens(slice.tokens)
+          store.sliceDone(job.id, index + 1)
+        } catch (error) {
+          deps.storeFailed(error)
+          throw error
+        }
+        job.slicesDone = index + 1
+        messages += slice.messages
+        if (slice.broken > 0) log('warn', 'history: messages that cannot be read', { count: slice.broken })
+        total.messages += slice.messages
+        total.chats += slice.chats
+        if (!onDemand) tell()
+      },
+    )
     return messages
   }
 

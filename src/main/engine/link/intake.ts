@@ -49,7 +49,9 @@ function messageIn(plaintext: Uint8Array): { message: proto.IMessage; destinatio
     return null
   }
   const copy = outer.deviceSentMessage
-  return copy?.message ? { message: copy.message, destination: copy.destinationJid ?? null } : { message: outer, destination: null }
+  return copy?.message
+    ? { message: copy.message, destination: copy.destinationJid ?? null }
+    : { message: outer, destination: null }
 }
 
 const keyId = (id: Uint8Array | null | undefined): string => Buffer.from(id ?? []).toString('base64')
@@ -139,7 +141,13 @@ export function createIntake(deps: IntakeDeps): Intake {
     }
     if (failed && chat !== null && node.attrs.category !== 'peer') {
       const raw = proto.WebMessageInfo.encode(info).finish()
-      events.push({ type: 'undecryptable', key: keyIn(chat, id, frame), at, raw, pushName: fromMe ? null : (notify ?? null) })
+      events.push({
+        type: 'undecryptable',
+        key: keyIn(chat, id, frame),
+        at,
+        raw,
+        pushName: fromMe ? null : (notify ?? null),
+      })
     }
     return { events, control: null }
   }
@@ -217,6 +225,13 @@ export function unavailableEvents(node: BinaryNode, me: Me, now: number): Domain
   const events = pairEvents(author)
   if (!fromMe) events.push(...attestationEvents(node, author, at))
   if (once) events.push(...eventsOf(info, raw, frame).events)
-  else events.push({ type: 'undecryptable', key: keyIn(chat, id, frame), at, raw, pushName: fromMe ? null : (notify ?? null) })
+  else
+    events.push({
+      type: 'undecryptable',
+      key: keyIn(chat, id, frame),
+      at,
+      raw,
+      pushName: fromMe ? null : (notify ?? null),
+    })
   return events
 }

@@ -1,7 +1,22 @@
-import type { CredentialStore, HistoryStore, JournalStore, KeyStore, LinkListener, LinkPort, WireAddress } from '../ports.ts'
+import type {
+  CredentialStore,
+  HistoryStore,
+  JournalStore,
+  KeyStore,
+  LinkListener,
+  LinkPort,
+  WireAddress,
+} from '../ports.ts'
+import { createAccount } from './account.ts'
+import { createActions } from './actions.ts'
+import { createConnection } from './connection.ts'
 
 /** Takes one structured line; never gets a text, a name or a number. */
-export type LinkLog = (level: 'debug' | 'info' | 'warn' | 'error', message: string, facts?: Record<string, unknown>) => void
+export type LinkLog = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  facts?: Record<string, unknown>,
+) => void
 
 /** What the link needs from the engine. */
 export interface LinkDeps {
@@ -21,9 +36,26 @@ export interface LinkDeps {
   sentMessage(wireId: string): Uint8Array | null
   /** ms; the system's clock when absent. */
   now?: () => number
+  /** Scales the waiting before another try (reconnection, downloads); 1 when absent, small in tests. */
+  haste?: number
 }
 
 /** Makes the link to WhatsApp. Nothing happens before {@link LinkPort.start}. */
-export function createLink(_deps: LinkDeps): LinkPort {
-  throw new Error('not yet')
+export function createLink(deps: LinkDeps): LinkPort {
+  const account = createAccount(deps)
+  const connection = createConnection(deps, account)
+  const actions = createActions(deps, account, connection)
+  return {
+    start: () => connection.start(),
+    stop: () => connection.stop(),
+    reconnect: () => connection.reconnect(),
+    linkByQr: () => connection.linkByQr(),
+    linkByCode: digits => connection.linkByCode(digits),
+    cancelLinking: () => connection.cancelLinking(),
+    unlink: () => connection.unlink(),
+    get online() {
+      return connection.online
+    },
+    ...actions,
+  }
 }

@@ -41,7 +41,13 @@ export function libraryLogger(log: LinkLog, onMutation: (mutation: ReportedMutat
   const forward = (level: 'warn' | 'error') => (facts: unknown, message?: string) => {
     const words = plainWords(typeof facts === 'string' ? facts : (message ?? ''))
     const error =
-      typeof facts === 'object' && facts !== null ? ('error' in facts ? facts.error : 'err' in facts ? facts.err : null) : null
+      typeof facts === 'object' && facts !== null
+        ? 'error' in facts
+          ? facts.error
+          : 'err' in facts
+            ? facts.err
+            : null
+        : null
     log(level, `baileys: ${words}`, error ? errorFacts(error) : {})
   }
   const quiet = () => {}

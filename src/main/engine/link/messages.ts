@@ -96,10 +96,16 @@ function messageEvents(
     const { by, at: revokedAt } = projected.revoked
     // History does not tell which admin it was; in a direct chat only the author can be meant.
     const author = frame.fromMe ? 'me' : frame.author
-    if (by === 'author') events.push({ type: 'change', origin, change: { change: 'revoke', target: key, by: author, at: revokedAt } })
+    if (by === 'author')
+      events.push({ type: 'change', origin, change: { change: 'revoke', target: key, by: author, at: revokedAt } })
   }
   if (projected.content.kind === 'disappearing') {
-    events.push({ type: 'chatState', origin, at, state: { ...nothingOf(chat), disappearingSeconds: projected.content.seconds } })
+    events.push({
+      type: 'chatState',
+      origin,
+      at,
+      state: { ...nothingOf(chat), disappearingSeconds: projected.content.seconds },
+    })
   }
   return events
 }
@@ -154,11 +160,7 @@ function statusEvents(
   return events
 }
 
-function changeEvents(
-  projected: ProjectedChange,
-  raw: () => Uint8Array,
-  frame: Frame,
-): DomainEvent[] {
+function changeEvents(projected: ProjectedChange, raw: () => Uint8Array, frame: Frame): DomainEvent[] {
   const { chat, origin, me } = frame
   const by = frame.fromMe ? 'me' : frame.author
   if (chat === null) {

@@ -1,0 +1,168 @@
+import type { MessageKey, PersonRef } from '../events.ts'
+import { LinkError, type LinkPort } from '../ports.ts'
+import type { Account } from './account.ts'
+import { chatJid, child, type Me, personOf, wireJid } from './address.ts'
+import { attestationOf, withName } from './attestations.ts'
+import type { Connection } from './connection.ts'
+import { type BinaryNode, generateMessageIDV2, USyncQuery, USyncUser, type WASocket } from './library.ts'
+import type { LinkDeps } from './link.ts'
+import { innerKey, patchOf, sentInfo, wireForm } from './outgoing.ts'
+
+type Actions = Pick<
+  LinkPort,
+  | 'newWireId'
+  | 'send'
+  | 'chatCommand'
+  | 'sendRead'
+  | 'sendTyping'
+  | 'watchPresence'
+  | 'refreshGroup'
+  | 'lookUpNumber'
+  | 'loadOlder'
+>
+
+/** How long the phone may take to answer a request for older messages: it may be asleep. */
+const OLDER_MS = 60_000
+/** Codes of refusals that mean "you may not", from groups and privacy settings. */
+const NOT_ALLOWED = new Set([401, 403, 406])
+
+/** Any failure as a {@link LinkError}. */
+function linkError(error: unknown): LinkError {
+  if (error instanceof LinkError) return error
+  const output = typeof error === 'object' && error !== null && 'output' in error ? error.output : null
+  const code = typeof output === 'object' && output !== null && 'statusCode' in output ? Number(output.statusCode) : 0
+  if (code === 428) return new LinkError('OFFLINE', 'The connection closed')
+  if (code === 408) return new LinkError('TIMEOUT', 'The server did not answer')
+  if (NOT_ALLOWED.has(code)) return new LinkError('NOT_ALLOWED', `The server answered ${code}`)
+  if (code >= 400 && code < 500) return new LinkError('SERVER_REFUSED', `The server answered ${code}`)
+  return new LinkError('INTERNAL', error instanceof Error ? error.name : 'The link failed')
+}
+
+/** What the user does, on the wire. */
+export function createActions(deps: LinkDeps, account: Account, connection: Connection): Actions {
+  const now = deps.now ?? Date.now
+
+  const self = (): Me => {
+    const me = account.me()
+    if (me === null) throw new LinkError('NOT_LINKED', 'No device is linked')
+    return me
+  }
+
+  /** Runs work on the open socket; what fails is a {@link LinkError}. */
+  const on = async <T>(work: (wa: WASocket, me: Me) => Promise<T>): Promise<T> => {
+    try {
+      const me = self()
+      return await work(connection.socket(), me)
+    } catch (error) {
+      throw linkError(error)
+    }
+  }
+
+  return {
+    newWireId: () => generateMessageIDV2(account.creds?.me?.id),
+
+    send: (chat, wireId, outgoing) =>
+      on(async (wa, me) => {
+        const { message, edit } = wireForm(outgoing, me, now())
+        const acknowledged = connection.acknowledgement(wireId)
+        // Whatever goes wrong first is told; the other must not be left without anybody to hear it.
+        acknowledged.catch(() => {})
+        await wa.relayMessage(chatJid(chat), message, {
+          messageId: wireId,
+          additionalAttributes: edit === null ? {} : { edit },
+        })
+        const { at } = await acknowledged
+        return { at, raw: sentInfo(chat, wireId, message, me, at) }
+      }),
+
+    chatCommand: command =>
+      on(async wa => {
+        for (let attempt = 0; ; attempt++) {
+          account.appState.expectAnswer()
+          await wa.appPatch({ ...patchOf(command, now()) })
+          const refused = account.appState.refused
+          if (refused === null) return
+          // Another device was faster: what was noted as written is not, so read again and try once more.
+          account.appState.drop()
+          await account.appState.sync(wa)
+          if (attempt > 0) throw new LinkError('SERVER_REFUSED', `The server answered ${refused}`)
+        }
+      }),
+
+    sendRead: (keys, toSender) =>
+      on(async wa => {
+        const incoming = keys.filter(key => !key.fromMe)
+        if (incoming.length === 0) return
+        let type: 'read' | 'read-self' = 'read-self'
+        if (toSender && deps.settings.readReceipts()) {
+          const privacy = await wa.fetchPrivacySettings()
+          if (privacy.readreceipts === 'all') type = 'read'
+        }
+        for (const { jid, participant, ids } of byReceipt(incoming)) await wa.sendReceipt(jid, participant, ids, type)
+      }),
+
+    sendTyping: (chat, activity) =>
+      on(wa => wa.sendPresenceUpdate(activity === 'typing' ? 'composing' : 'paused', chatJid(chat))),
+
+    watchPresence: chat => on(wa => wa.presenceSubscribe(chatJid(chat))),
+
+    refreshGroup: jid => on(() => connection.refreshGroup(jid)),
+
+    lookUpNumber: digits => on(wa => lookUp(wa, digits)),
+
+    loadOlder: (chat, oldest, count) =>
+      on(async wa => {
+        const key = innerKey(oldest.key)
+        const requestId = await wa.fetchMessageHistory(count, { ...key, remoteJid: chatJid(chat) }, oldest.at)
+        let timer: NodeJS.Timeout | undefined
+        const late = new Promise<never>((_, reject) => {
+          timer = setTimeout(() => reject(new LinkError('TIMEOUT', 'The phone did not answer')), OLDER_MS)
+        })
+        try {
+          return await Promise.race([account.history.answerTo(requestId), late])
+        } finally {
+          clearTimeout(timer)
+          account.history.forget(requestId)
+        }
+      }),
+  }
+
+  /** Who has this number, and what the server says of their business. */
+  async function lookUp(wa: WASocket, digits: string): Promise<PersonRef | null> {
+    const query = new USyncQuery().withMode('query').withContext('interactive').withContactProtocol().withLIDProtocol()
+    query.protocols.push({
+      name: 'business',
+      getQueryElement: () => ({ tag: 'business', attrs: {}, content: [{ tag: 'verified_name', attrs: {} }] }),
+      getUserElement: () => null,
+      parser: (node: BinaryNode) => child(node, 'verified_name') ?? null,
+    })
+    const answer = await wa.executeUSyncQuery(query.withUser(new USyncUser().withPhone(`+${digits}`)))
+    const found = answer?.list[0]
+    if (!found || found.contact !== true) return null
+    const lid = typeof found.lid === 'string' ? found.lid : null
+    const person = personOf(found.id, lid)
+    if (person === null) return null
+    if (person.pn && person.lid) {
+      await wa.signalRepository.lidMapping.storeLIDPNMappings([{ pn: person.pn, lid: person.lid }])
+    }
+    const business = found.business as BinaryNode | undefined
+    if (business) {
+      deps.listener.apply({ events: withName(attestationOf(business, person, 'lookup', now())), journal: [] })
+    }
+    return person
+  }
+}
+
+/** Receipts go per chat and author, with all their ids in one stanza. */
+function byReceipt(keys: readonly MessageKey[]): { jid: string; participant: string | undefined; ids: string[] }[] {
+  const groups = new Map<string, { jid: string; participant: string | undefined; ids: string[] }>()
+  for (const key of keys) {
+    const jid = chatJid(key.chat)
+    const participant = key.chat.kind === 'group' && key.author ? wireJid(key.author) : undefined
+    const name = `${jid} ${participant ?? ''}`
+    const group = groups.get(name) ?? { jid, participant, ids: [] }
+    group.ids.push(key.wireId)
+    groups.set(name, group)
+  }
+  return [...groups.values()]
+}

@@ -1,0 +1,115 @@
+import type { DomainEvent } from '../events.ts'
+import type { Account } from './account.ts'
+import { children, msOf, personOf } from './address.ts'
+import { attestationOf, withName } from './attestations.ts'
+import { blockNews } from './blocklist.ts'
+import { Calls } from './calls.ts'
+import { groupNotification } from './groups.ts'
+import { unavailableEvents } from './intake.ts'
+import type { BinaryNode } from './library.ts'
+import type { LinkDeps } from './link.ts'
+import { typingOf } from './presence.ts'
+import { receiptEvents } from './receipts.ts'
+import { refusedMessage } from './refused.ts'
+
+/** What a stanza asks for beyond its events. */
+export interface Chores {
+  refreshGroup(jid: string): void
+  refreshGroups(): void
+  refreshBlocklist(): void
+  acknowledged(node: BinaryNode): void
+}
+
+/** Turns stanzas other than encrypted messages into domain events and stores them, before the library acknowledges. */
+export interface Dispatch {
+  stanza(node: BinaryNode): void
+  /** @returns true when the message is to be refused. */
+  message(node: BinaryNode): boolean
+}
+
+/** Makes the dispatch of one account. */
+export function createDispatch(deps: LinkDeps, account: Account, chores: Chores): Dispatch {
+  const now = deps.now ?? Date.now
+  const calls = new Calls()
+
+  const apply = (events: DomainEvent[]): void => {
+    if (events.length === 0) return
+    try {
+      deps.listener.apply({ events, journal: [] })
+    } catch (error) {
+      account.storeFailed(error)
+    }
+  }
+
+  const notification = (node: BinaryNode): void => {
+    const me = account.me()
+    if (me === null) return
+    switch (node.attrs.type) {
+      case 'w:gp2': {
+        const news = groupNotification(node, me, now())
+        apply(news.events)
+        if (news.refresh && node.attrs.from) chores.refreshGroup(node.attrs.from)
+        return
+      }
+      case 'account_sync': {
+        const news = blockNews(node, now())
+        if (news === null) return
+        apply(news.events)
+        if (news.refetch) chores.refreshBlocklist()
+        return
+      }
+      case 'business':
+        return apply(businessEvents(node, now()))
+    }
+  }
+
+  return {
+    stanza(node) {
+      const me = account.me()
+      if (me === null) return
+      switch (node.tag) {
+        case 'receipt':
+          return apply(receiptEvents(node, me, now()))
+        case 'notification':
+          return notification(node)
+        case 'call':
+          return apply(calls.take(node, me, now()))
+        case 'presence':
+        case 'chatstate': {
+          const typing = typingOf(node)
+          if (typing) deps.listener.typing(typing.chat, typing.person, typing.activity)
+          return
+        }
+        case 'ack':
+          return chores.acknowledged(node)
+        case 'ib':
+          if (children(node, 'dirty').some(dirty => dirty.attrs.type === 'groups')) chores.refreshGroups()
+      }
+    },
+
+    message(node) {
+      if (refusedMessage(node)) {
+        deps.log('warn', 'security: an unencrypted message was refused')
+        return true
+      }
+      const encrypted = children(node, 'enc')
+      // `msmsg` is a bot's answer, encrypted in a way that the library does not know.
+      if (encrypted.length > 0 && encrypted.every(part => part.attrs.type !== 'msmsg')) {
+        account.journal.capture(node)
+        return false
+      }
+      const me = account.me()
+      if (me !== null) apply(unavailableEvents(node, me, now()))
+      return false
+    },
+  }
+}
+
+/** The server tells that somebody's business certificate changed. */
+function businessEvents(node: BinaryNode, now: number): DomainEvent[] {
+  const at = msOf(node.attrs.t) ?? now
+  return children(node, 'verified_name').flatMap(name => {
+    const person = personOf(name.attrs.jid ?? node.attrs.from)
+    return person ? withName(attestationOf(name, person, 'stanza', at)) : []
+  })
+}
