@@ -15,7 +15,6 @@ test('the page runs no inline script, reaches no other host and holds no permiss
       node: [typeof require, typeof process, typeof module].join(),
       fetched: await fetch('https://example.org/').then(() => true, () => false),
       evaluated: (() => { try { return (0, eval)('1') } catch { return 'refused' } })(),
-      inlineStyle: getComputedStyle(document.body).getPropertyValue('--from-inline'),
       location: await permission('geolocation'),
       camera: await permission('camera'),
     }

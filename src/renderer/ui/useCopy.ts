@@ -1,3 +1,4 @@
+import { copyText } from '../bridge/copyText.ts'
 import { useT } from '../i18n/useT.ts'
 import { showToast } from './toastStore.ts'
 
@@ -6,7 +7,7 @@ export function useCopy(): (text: string) => Promise<void> {
   const t = useT()
   return async text => {
     try {
-      await navigator.clipboard.writeText(text)
+      await copyText(text)
       showToast({ words: t('common.copied') })
     } catch {
       showToast({ words: t('common.copyFailed'), tone: 'error' })

@@ -1,6 +1,7 @@
 import { type Ref, useImperativeHandle, useState } from 'react'
 import type { Chat, ErrorCode, Message } from '../../../shared/model.ts'
 import { mayDeleteForMe } from '../../../shared/rules/deletion.ts'
+import { copyText } from '../../bridge/copyText.ts'
 import { CallFailure, call } from '../../data/call.ts'
 import { errorText } from '../../data/errorText.ts'
 import { useAppState } from '../../data/useAppState.ts'
@@ -86,7 +87,7 @@ export function MessageTools(props: {
     close()
     switch (action) {
       case 'copy':
-        void run(navigator.clipboard.writeText(copyableText(message)), t('common.copied'))
+        void run(copyText(copyableText(message)), t('common.copied'))
         break
       case 'reply':
         props.onReply(message)
