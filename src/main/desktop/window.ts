@@ -47,6 +47,7 @@ export function openWindow({ preload, icon, dataDir }: WindowOptions): BrowserWi
       spellcheck: false,
     },
   })
+  let reloaded = false
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', event => event.preventDefault())
   const remember = (): void => {
@@ -58,6 +59,11 @@ export function openWindow({ preload, icon, dataDir }: WindowOptions): BrowserWi
   window.on('close', remember)
   app.on('before-quit', remember)
   window.on('closed', () => app.off('before-quit', remember))
+  window.webContents.on('render-process-gone', () => {
+    // Once: a page that keeps crashing must not keep the machine busy.
+    if (!window.isDestroyed() && !reloaded) window.webContents.reload()
+    reloaded = true
+  })
   void window.loadURL(`${ORIGIN}/`)
   return window
 }
