@@ -8,13 +8,13 @@ export interface ReadNumber {
 }
 
 /**
- * Reads a phone number as people write it. Without `+` or `00` it is taken as a number of the country that `neighbour` (the
- * user's own number) belongs to. Null: not a number that could exist.
+ * Reads a phone number as people write it. Without `+` or `00` it is taken as a number under the same country code as
+ * `neighbour` (the user's own number). Null: not a number that could exist.
  */
 export function readNumber(input: string, neighbour: string | null): ReadNumber | null {
   const text = input.trim().replace(/^00/, '+')
-  const country = neighbour === null ? undefined : parsePhoneNumberFromString(neighbour)?.country
-  const number = parsePhoneNumberFromString(text, country === undefined ? {} : { defaultCountry: country })
+  const code = neighbour === null ? undefined : parsePhoneNumberFromString(neighbour)?.countryCallingCode
+  const number = parsePhoneNumberFromString(text, code === undefined ? {} : { defaultCallingCode: code })
   if (number === undefined || !number.isPossible()) return null
   return { e164: number.number, international: number.formatInternational() }
 }

@@ -18,7 +18,7 @@ export interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'ch
 /** One line of text with its label. */
 export function TextField({ label, hideLabel = false, hint, error, lead, tail, className, ...rest }: TextFieldProps) {
   const id = useId()
-  const describedBy = cx(hint ? `${id}-hint` : null, error ? `${id}-error` : null)
+  const describedBy = cx(hint && !error ? `${id}-hint` : null, error ? `${id}-error` : null)
   return (
     <div className={cx(css.field, className)}>
       <label htmlFor={id} className={hideLabel ? css.hidden : css.label}>
@@ -34,7 +34,7 @@ export function TextField({ label, hideLabel = false, hint, error, lead, tail, c
         />
         {tail}
       </div>
-      {hint ? (
+      {hint && !error ? (
         <p id={`${id}-hint`} className={css.hint}>
           {hint}
         </p>

@@ -16,7 +16,7 @@ export function daysBefore(at: number, now: number): number {
 
 /** Hours and minutes, e.g. `14:32` or `2:32 PM`. */
 export function clockTime(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at)
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at)
 }
 
 /** For a row of a list: the time today, "yesterday", the weekday within a week, else the date. */

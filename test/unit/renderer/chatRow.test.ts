@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { previewText, showsIcon } from '../../../src/renderer/chats/previewText.ts'
+import { rowName, writingText } from '../../../src/renderer/chats/rowName.ts'
+import type { Writer } from '../../../src/renderer/data/typing.ts'
+import { i18n } from '../../../src/renderer/i18n/i18n.ts'
+import type { ContentKind } from '../../../src/shared/content.ts'
+import type { Chat, MessagePreview, PersonLine } from '../../../src/shared/model.ts'
+
+const now = new Date(2026, 10, 24, 12, 0).getTime()
+const ada: PersonLine = { id: 7, name: { source: 'addressBook', text: 'Ada Okafor' }, standing: 'none' }
+
+function preview(part: Partial<MessagePreview>): MessagePreview {
+  return {
+    messageId: 1,
+    at: new Date(2026, 10, 24, 9, 5).getTime(),
+    fromMe: false,
+    author: null,
+    kind: 'text',
+    text: 'See you at six',
+    status: 'received',
+    deleted: null,
+    ...part,
+  }
+}
+
+function chat(part: Partial<Chat>): Chat {
+  return {
+    id: 3,
+    kind: 'direct',
+    personId: 7,
+    isSelf: false,
+    name: ada.name,
+    standing: 'none',
+    pinnedAt: null,
+    muted: null,
+    archived: false,
+    unread: 0,
+    markedUnread: false,
+    draft: null,
+    last: preview({}),
+    at: now,
+    members: 0,
+    canWrite: true,
+    ...part,
+  }
+}
+
+beforeEach(async () => {
+  await i18n.changeLanguage('en-GB')
+})
+
+describe('the last message in words', () => {
+  const gone = { at: now, kept: false } as const
+  test.each<[string, Partial<MessagePreview>, string]>([
+    ['text', {}, 'See you at six'],
+    ['lines become one', { text: 'See you\n\n  at six ' }, 'See you at six'],
+    ['a photo without a caption', { kind: 'image', text: '' }, 'Photo'],
+    ['a photo with a caption', { kind: 'image', text: 'From the balcony' }, 'From the balcony'],
+    ['a voice message', { kind: 'voice', text: '' }, 'Voice message'],
+    ['a card without words', { kind: 'interactive', text: '' }, 'Message with choices'],
+    ['a card with words', { kind: 'template', text: 'Your ticket' }, 'Your ticket'],
+    ['a kind that is not understood', { kind: 'unknown', text: '' }, 'Open this on your phone'],
+    ['deleted by its author', { deleted: { by: 'author', ...gone } }, 'This message was deleted'],
+    ['deleted by an admin', { deleted: { by: 'admin', ...gone } }, 'This message was deleted'],
+    ['deleted by me', { deleted: { by: 'me', ...gone } }, 'You deleted this message'],
+    ['my own, revoked', { fromMe: true, deleted: { by: 'author', ...gone } }, 'You deleted this message'],
+    ['deleted but kept', { deleted: { by: 'phone', at: now, kept: true } }, 'See you at six'],
+  ])('%s', (_, part, words) => {
+    expect(previewText(preview(part), i18n.t)).toBe(words)
+  })
+
+  test('no kind is without words, in either language', async () => {
+    const kinds: ContentKind[] = [
+      'text',
+      'image',
+      'video',
+      'gif',
+      'videoNote',
+      'audio',
+      'voice',
+      'sticker',
+      'document',
+      'location',
+      'contacts',
+      'poll',
+      'event',
+      'list',
+      'buttons',
+      'template',
+      'interactive',
+      'selection',
+      'product',
+      'order',
+      'payment',
+      'groupInvite',
+      'album',
+      'call',
+      'groupChange',
+      'notice',
+      'security',
+      'disappearing',
+      'viewOnce',
+      'waiting',
+      'unknown',
+    ]
+    for (const language of ['en', 'fr']) {
+      await i18n.changeLanguage(language)
+      for (const kind of kinds) {
+        const words = previewText(preview({ kind, text: '' }), i18n.t)
+        expect(words, `${kind} in ${language}`).not.toMatch(/^content\.|^$/)
+      }
+    }
+  })
+
+  test('an icon stands before all but plain words', () => {
+    expect(showsIcon({ kind: 'text', text: 'a' })).toBe(false)
+    expect(showsIcon({ kind: 'template', text: 'Your ticket' })).toBe(false)
+    expect(showsIcon({ kind: 'template', text: '' })).toBe(true)
+    expect(showsIcon({ kind: 'image', text: 'caption' })).toBe(true)
+  })
+})
+
+describe('the accessible name of a row', () => {
+  const context = () => ({ t: i18n.t, now, language: 'en-GB' })
+  test.each<[string, Partial<Chat>, string]>([
+    ['name, last message, time', {}, 'Ada Okafor, See you at six, 09:05'],
+    ['unread', { unread: 2 }, 'Ada Okafor, See you at six, 09:05, 2 unread messages'],
+    ['one unread', { unread: 1 }, 'Ada Okafor, See you at six, 09:05, 1 unread message'],
+    ['marked unread', { markedUnread: true }, 'Ada Okafor, See you at six, 09:05, Marked as unread'],
+    [
+      'a verified business',
+      { name: { source: 'certificate', text: 'Ola' }, standing: 'verified' },
+      'Ola, Verified business, See you at six, 09:05',
+    ],
+    [
+      'a business that is not verified',
+      { name: { source: 'certificate', text: 'Bakery' }, standing: 'unverified' },
+      'Bakery, Business account, not verified, See you at six, 09:05',
+    ],
+    [
+      'somebody of whom only a LID is known',
+      { name: { source: 'unknown', text: '4821' } },
+      'Unknown contact 4821, See you at six, 09:05',
+    ],
+    [
+      'the chat with oneself',
+      { isSelf: true, name: { source: 'me', text: 'Robin' } },
+      'Robin (you), See you at six, 09:05',
+    ],
+    [
+      'my own message, read',
+      { last: preview({ fromMe: true, status: 'read' }) },
+      'Ada Okafor, You: See you at six, Read, 09:05',
+    ],
+    [
+      'a group message',
+      { kind: 'group', name: { source: 'subject', text: 'Hikers' }, last: preview({ author: ada }) },
+      'Hikers, Ada Okafor: See you at six, 09:05',
+    ],
+    ['a draft', { draft: 'I was' }, 'Ada Okafor, Draft: I was, 09:05'],
+    [
+      'pinned and muted',
+      { pinnedAt: 1, muted: { until: 'forever' } },
+      'Ada Okafor, See you at six, 09:05, Pinned, Muted',
+    ],
+    ['nothing in it', { last: null }, 'Ada Okafor, No messages, 12:00'],
+  ])('%s', (_, part, name) => {
+    expect(rowName(chat(part), [], context())).toBe(name)
+  })
+})
+
+describe('who is writing', () => {
+  const writer: Writer = { person: ada, activity: 'typing', since: now }
+  test.each<[string, Chat['kind'], Writer[], string | null]>([
+    ['nobody', 'direct', [], null],
+    ['the other side', 'direct', [writer], 'writing…'],
+    ['the other side, speaking', 'direct', [{ ...writer, activity: 'recording' }], 'recording…'],
+    ['one in a group', 'group', [writer], 'Ada Okafor is writing…'],
+    ['two in a group', 'group', [writer, { ...writer, person: { ...ada, id: 8 } }], '2 people are writing…'],
+  ])('%s', (_, kind, writers, words) => {
+    expect(writingText({ kind }, writers, i18n.t)).toBe(words)
+  })
+})
