@@ -138,7 +138,7 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
     })
     const answer = await wa.executeUSyncQuery(query.withUser(new USyncUser().withPhone(`+${digits}`)))
     const found = answer?.list[0]
-    if (!found || found.contact !== true) return null
+    if (found?.contact !== true) return null
     const lid = typeof found.lid === 'string' ? found.lid : null
     const person = personOf(found.id, lid)
     if (person === null) return null

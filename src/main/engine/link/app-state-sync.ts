@@ -85,8 +85,8 @@ export class AppStateSync {
     try {
       const slice = this.#waiting.splice(0, SLICE)
       if (slice.length > 0) this.#deps.listener.apply({ events: slice, journal: [] })
-      if (this.#waiting.length > 0) return this.schedule()
-      this.#deps.keys.writeVersions()
+      if (this.#waiting.length > 0) this.schedule()
+      else this.#deps.keys.writeVersions()
     } catch (error) {
       this.drop()
       this.#deps.storeFailed(error)

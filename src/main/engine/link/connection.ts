@@ -137,19 +137,19 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     const first = attempt.codes === 0
     attempt.codes += 1
     if (attempt.phone === null) {
-      linking({ step: 'qr', qr, expiresAt: now() + (first ? FIRST_QR_MS : NEXT_QR_MS) })
+      linking({ step: 'qr', qr, expiresAt: now() + (first ? FIRST_QR_MS : NEXT_QR_MS) * haste })
     } else if (!attempt.asked) {
       attempt.asked = true
       const { phone } = attempt
-      wa.requestPairingCode(phone).then(
-        code => {
-          if (attempt?.phone === phone && socket?.wa === wa) {
-            linking({ step: 'code', code, phone, expiresAt: now() + CODE_MS })
-          }
-        },
-        error => log('warn', 'linking: no code', errorFacts(error)),
-      )
+      background('linking: the code', wa.requestPairingCode(phone))
     }
+  }
+
+  /** Shown only now: typed on the phone before the server knows of it, a code would be refused. */
+  const showCode = () => {
+    const code = account.creds?.pairingCode
+    if (!attempt?.phone || !attempt.asked || !code || account.linked) return
+    linking({ step: 'code', code, phone: attempt.phone, expiresAt: now() + CODE_MS })
   }
 
   /** @returns false when the store belongs to somebody else: then this device is not linked. */
@@ -205,6 +205,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       logger: libraryLogger(log, mutation => account.appState.mutation(mutation)),
       journaled: (repository, auth) => account.journal.around(repository, auth),
       sentMessage: id => deps.sentMessage(id),
+      qrMs: haste === 1 ? null : FIRST_QR_MS * haste,
       events: {
         stanza: dispatch.stanza,
         message: dispatch.message,
@@ -215,6 +216,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
           failLinking('LINK_REFUSED')
           mine?.abort()
         },
+        codeAccepted: () => current() && showCode(),
         qr: text => mine && current() && showQr(mine.wa, text),
         paired: () => current() && paired(),
         open: () => mine && current() && opened(mine.wa),

@@ -59,7 +59,7 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
         return
       }
       case 'business':
-        return apply(businessEvents(node, now()))
+        apply(businessEvents(node, now()))
     }
   }
 

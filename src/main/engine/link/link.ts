@@ -36,7 +36,7 @@ export interface LinkDeps {
   sentMessage(wireId: string): Uint8Array | null
   /** ms; the system's clock when absent. */
   now?: () => number
-  /** Scales the waiting before another try (reconnection, downloads); 1 when absent, small in tests. */
+  /** Scales waiting (reconnection, downloads, life of a QR code); 1 when absent, small in tests. */
   haste?: number
 }
 

@@ -24,6 +24,8 @@ export interface SocketEvents {
   /** The server answered a query with an error. */
   queryError(node: BinaryNode): void
   qr(text: string): void
+  /** The server took the request to link by code. */
+  codeAccepted(): void
   paired(): void
   open(): void
   /** Everything that waited at the server has come. */
@@ -40,6 +42,8 @@ export interface SocketOptions {
   events: SocketEvents
   journaled(repository: SignalRepositoryWithLIDStore, auth: SignalAuthState): SignalRepositoryWithLIDStore
   sentMessage(wireId: string): Uint8Array | null
+  /** ms that each QR code is shown; null: as the service does it. */
+  qrMs: number | null
 }
 
 /** One connection's life. */
@@ -94,6 +98,7 @@ export function openSocket(options: SocketOptions): Socket {
   const wa = makeWASocket({
     auth: { creds: options.creds, keys: options.keys },
     ...(wire.url === null ? {} : { waWebSocketUrl: wire.url }),
+    ...(options.qrMs === null ? {} : { qrTimeout: options.qrMs }),
     logger: options.logger,
     browser: BROWSER,
     syncFullHistory: true,
@@ -123,6 +128,7 @@ export function openSocket(options: SocketOptions): Socket {
   })
   for (const tag of WATCHED) wa.ws.prependListener(tag, (node: BinaryNode) => events.stanza(node))
   wa.ws.prependListener('CB:iq,,sync', (node: BinaryNode) => events.appStateAnswer(node))
+  wa.ws.on('CB:iq,type:result,link_code_companion_reg', () => events.codeAccepted())
   wa.ws.on('CB:iq,type:error', (node: BinaryNode) => events.queryError(node))
 
   let closed = false

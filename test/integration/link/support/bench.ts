@@ -33,7 +33,7 @@ export async function newPhone(options: Partial<PhoneOptions> = {}): Promise<Pho
 }
 
 /** A link over this phone; not started. */
-export function newLink(phone: Phone, disk: Disk = new Disk(), readReceipts = true): Bench {
+export function newLink(phone: Phone, disk: Disk = new Disk(), readReceipts = true, haste = 0.05): Bench {
   const heard = new Recorder(disk)
   const lines: string[] = []
   const sent = new Map<string, Uint8Array>()
@@ -54,7 +54,7 @@ export function newLink(phone: Phone, disk: Disk = new Disk(), readReceipts = tr
     decoderUrl: new URL('../../../../src/main/engine/link/decoder.ts', import.meta.url),
     settings: { readReceipts: () => readReceipts },
     sentMessage: wireId => sent.get(wireId) ?? null,
-    haste: 0.05,
+    haste,
   })
   onTestFinished(() => link.stop())
   const bench: Bench = {

@@ -25,7 +25,10 @@ export class Recorder implements LinkListener {
   }
 
   apply(batch: EventBatch): void {
-    if (this.failing(batch)) throw new Error('disk full: apply')
+    if (this.failing(batch)) {
+      queueMicrotask(() => this.#changed())
+      throw new Error('disk full: apply')
+    }
     this.events.push(...batch.events)
     this.#disk.journal.markProjected(batch.journal)
     this.#changed()
@@ -85,19 +88,24 @@ export class Recorder implements LinkListener {
   until<T>(look: () => T | undefined | null | false, what: string, timeoutMs = 10_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
+        clearInterval(glance)
         this.#watchers.delete(check)
         const told = [...new Set(this.events.map(event => event.type))].join(', ')
         const states = JSON.stringify([this.linkings.at(-1), this.connections.at(-1)])
         reject(new Error(`No ${what}; told: ${told}; ${states}`))
       }, timeoutMs)
+      let glance: NodeJS.Timeout | undefined
       const check = () => {
         const found = look()
         if (found === undefined || found === null || found === false) return
         clearTimeout(timer)
+        clearInterval(glance)
         this.#watchers.delete(check)
         resolve(found)
       }
+      // What changes without this listener being told (a row on disk) is looked at now and then.
       this.#watchers.add(check)
+      glance = setInterval(check, 20)
       check()
     })
   }

@@ -1,0 +1,273 @@
+import { proto } from 'baileys'
+import { expect, test } from 'vitest'
+import type { HistoryChunk, Phone } from '../../phone/api.ts'
+import { linkByQr, linked, newLink, newPhone } from './support/bench.ts'
+
+const T = proto.HistorySync.HistorySyncType
+const NOW = Math.floor(Date.now() / 1000)
+
+function message(
+  chat: string,
+  id: string,
+  text: string,
+  more: Partial<proto.IWebMessageInfo> = {},
+): proto.IHistorySyncMsg {
+  return {
+    message: {
+      key: { remoteJid: chat, fromMe: false, id, ...more.key },
+      message: { conversation: text },
+      messageTimestamp: NOW - 1000,
+      ...more,
+      ...(more.key ? { key: { remoteJid: chat, fromMe: false, id, ...more.key } } : {}),
+    },
+  }
+}
+
+const many = (chat: string, prefix: string, count: number): proto.IHistorySyncMsg[] =>
+  Array.from({ length: count }, (_, n) => message(chat, `${prefix}${n}`, `line ${n}`))
+
+const chunk = (syncType: number, content: proto.IHistorySync, more: Partial<HistoryChunk> = {}): HistoryChunk => ({
+  syncType,
+  content,
+  ...more,
+})
+
+async function withHistory(chunks: HistoryChunk[], prepare: (phone: Phone) => void = () => {}) {
+  const phone = await newPhone()
+  prepare(phone)
+  phone.setHistory({ chunks })
+  const bench = newLink(phone)
+  await linkByQr(bench)
+  return bench
+}
+
+const ADA = '15550101@s.whatsapp.net'
+
+test('inline and downloaded history of every type becomes events, with progress to the end', async () => {
+  const { phone, heard, disk } = await withHistory([
+    chunk(
+      T.INITIAL_BOOTSTRAP,
+      {
+        conversations: [
+          {
+            id: '90010101@lid',
+            pnJid: ADA,
+            name: 'Ada Lovelace',
+            messages: [
+              message('90010101@lid', 'B1', 'newest', { pushName: 'Ada' }),
+              message('90010101@lid', 'B0', 'mine', {
+                key: { fromMe: true },
+                status: proto.WebMessageInfo.Status.READ,
+                userReceipt: [{ userJid: ADA, receiptTimestamp: NOW - 900, readTimestamp: NOW - 800 }],
+                reactions: [
+                  { key: { remoteJid: ADA, fromMe: false, id: 'R' }, text: '👍', senderTimestampMs: NOW * 1000 },
+                ],
+              }),
+            ],
+            unreadCount: 1,
+            pinned: NOW - 500,
+            archived: false,
+            muteEndTime: NOW + 5000,
+            conversationTimestamp: NOW - 1000,
+            ephemeralExpiration: 86400,
+          },
+        ],
+        phoneNumberToLidMappings: [{ pnJid: '15550102@s.whatsapp.net', lidJid: '90010102@lid' }],
+        pastParticipants: [
+          { groupJid: '1203@g.us', pastParticipants: [{ userJid: ADA, leaveTs: NOW - 9000, leaveReason: 0 }] },
+        ],
+      },
+      { inline: true },
+    ),
+    chunk(T.INITIAL_STATUS_V3, {
+      statusV3Messages: [
+        {
+          key: { remoteJid: 'status@broadcast', participant: ADA, fromMe: false, id: 'S1' },
+          message: { extendedTextMessage: { text: 'At sea', backgroundArgb: 0xff112233, font: 1 } },
+          messageTimestamp: NOW - 3600,
+          participant: ADA,
+        },
+      ],
+    }),
+    chunk(T.PUSH_NAME, { pushnames: [{ id: '15550102@s.whatsapp.net', pushname: 'Ben' }] }),
+    chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'R', 600) }] }, { progress: 50 }),
+    chunk(
+      T.FULL,
+      {
+        conversations: [
+          {
+            id: '1203@g.us',
+            name: 'Chess club',
+            participant: [{ userJid: ADA, rank: 1 }, { userJid: '90010100@lid' }],
+            createdBy: ADA,
+            createdAt: NOW - 90000,
+            endOfHistoryTransferType: 1,
+            messages: [
+              message('1203@g.us', 'F1', 'e4', { participant: ADA, key: { participant: ADA } }),
+              {
+                message: {
+                  key: { remoteJid: '1203@g.us', fromMe: false, id: 'F0', participant: ADA },
+                  messageStubType: proto.WebMessageInfo.StubType.GROUP_CREATE,
+                  messageStubParameters: ['Chess club'],
+                  messageTimestamp: NOW - 90000,
+                  participant: ADA,
+                },
+              },
+            ],
+          },
+          {
+            id: '15550103@s.whatsapp.net',
+            messages: [
+              {
+                message: {
+                  key: { remoteJid: '15550103@s.whatsapp.net', fromMe: false, id: 'N1' },
+                  messageStubType: proto.WebMessageInfo.StubType.BIZ_PRIVACY_MODE_TO_BSP,
+                  messageStubParameters: ['Ola Cabs'],
+                  messageTimestamp: NOW - 80000,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      { progress: 100 },
+    ),
+  ])
+  await heard.until(() => heard.progresses.at(-1)?.state === 'idle', 'the end of the history')
+
+  const [newest] = heard.messages('B1')
+  expect(newest).toMatchObject({
+    content: { kind: 'text', text: 'newest' },
+    key: { chat: { kind: 'direct', person: { pn: ADA, lid: '90010101@lid' } }, fromMe: false, author: null },
+    pushName: 'Ada',
+    unread: false,
+    status: null,
+  })
+  expect(proto.WebMessageInfo.decode(newest?.raw ?? new Uint8Array()).message?.conversation).toBe('newest')
+  expect(heard.messages('B0')[0]).toMatchObject({
+    key: { fromMe: true },
+    status: 'read',
+    receipts: [{ person: { pn: ADA }, deliveredAt: (NOW - 900) * 1000, readAt: (NOW - 800) * 1000 }],
+    reactions: [{ by: { pn: ADA }, emoji: '👍' }],
+  })
+  expect(heard.all('chatState').find(e => e.state.chat.kind === 'direct' && e.state.pinnedAt)).toMatchObject({
+    origin: 'history',
+    state: {
+      pinnedAt: (NOW - 500) * 1000,
+      mutedUntil: (NOW + 5000) * 1000,
+      archived: false,
+      unreadCount: 1,
+      lastActivityAt: (NOW - 1000) * 1000,
+      disappearingSeconds: 86400,
+    },
+  })
+  expect(heard.all('name')).toContainEqual(
+    expect.objectContaining({ source: 'history', name: 'Ada Lovelace', person: { pn: ADA, lid: '90010101@lid' } }),
+  )
+  expect(heard.all('identity')).toContainEqual({ type: 'identity', pn: '15550102@s.whatsapp.net', lid: '90010102@lid' })
+  expect(heard.all('groupMembers')[0]).toMatchObject({ jid: '1203@g.us', change: 'remove', at: (NOW - 9000) * 1000 })
+  expect(heard.all('status')[0]?.status).toMatchObject({
+    author: { pn: ADA },
+    wireId: 'S1',
+    at: (NOW - 3600) * 1000,
+    text: 'At sea',
+    backgroundArgb: 0xff112233,
+    font: 1,
+  })
+  expect(heard.all('name')).toContainEqual(expect.objectContaining({ source: 'push', name: 'Ben' }))
+  for (const n of [0, 300, 599]) expect(heard.messages(`R${n}`)).toHaveLength(1)
+  expect(heard.messages('F1')[0]?.key).toMatchObject({ author: { pn: ADA }, chat: { kind: 'group', jid: '1203@g.us' } })
+  expect(heard.messages('F0')[0]?.content).toMatchObject({ kind: 'groupChange', change: 'created' })
+  expect(heard.all('group')[0]?.group).toMatchObject({
+    subject: 'Chess club',
+    owner: { pn: ADA },
+    members: [{ admin: true }, { admin: false }],
+  })
+  expect(heard.all('chatState').find(e => e.state.endOfHistory)).toBeTruthy()
+  expect(heard.messages('N1')[0]?.content).toEqual({ kind: 'notice', stub: 129, parameters: ['Ola Cabs'] })
+  expect(heard.all('attestation')[0]?.attestation).toMatchObject({
+    source: 'history',
+    level: null,
+    business: true,
+    chosenName: 'Ola Cabs',
+  })
+  const percents = heard.progresses.flatMap(p => (p.state === 'running' ? [p.percent] : []))
+  expect(percents).toContain(50)
+  expect(disk.history.pending()).toHaveLength(0)
+  await phone.settled()
+  phone.assertClean()
+})
+
+test.each(['body', 'mac', 'truncated'] as const)(
+  'a downloaded chunk with a wrong %s is not taken, and stays to be fetched again',
+  async tamper => {
+    const bad = chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'X', 5) }] }, { tamper })
+    const good = chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'G', 5) }] })
+    const { heard, disk, lines } = await withHistory([bad, good])
+    await heard.message('G4')
+    expect(heard.messages('X0')).toEqual([])
+    await heard.until(() => disk.history.pending().length === 1, 'one job left')
+    expect(lines.join('\n')).toContain('tampered')
+  },
+)
+
+test('a chunk that is gone from the media host does not hold up the others', async () => {
+  const { heard, disk } = await withHistory([
+    chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'X', 5) }] }, { tamper: 'missing' }),
+    chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'G', 5) }] }),
+  ])
+  await heard.message('G4')
+  await heard.until(() => disk.history.pending().length === 0, 'no job left')
+})
+
+test('a chunk that was interrupted goes on where it stopped', async () => {
+  const phone = await newPhone()
+  phone.setHistory({ chunks: [chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'M', 1200) }] })] })
+  const first = newLink(phone)
+  let slices = 0
+  // The disk is full after two slices.
+  first.heard.failing = batch => batch.events.some(e => e.type === 'message') && ++slices > 2
+  await linkByQr(first)
+  await first.heard.until(() => slices > 2, 'the third slice')
+  await first.link.stop()
+  const second = newLink(phone, first.disk)
+  second.link.start()
+  await second.heard.message('M1199')
+  expect(second.heard.messages('M0')).toEqual([])
+  const ids = [...first.heard.all('message'), ...second.heard.all('message')].map(e => e.message.key.wireId)
+  expect(new Set(ids).size).toBe(1200)
+  await second.heard.until(() => second.heard.progresses.at(-1)?.state === 'idle', 'the end')
+  expect(second.disk.history.pending()).toHaveLength(0)
+})
+
+test('the notification is noted before it is acknowledged: without a disk it comes again', async () => {
+  const phone = await newPhone()
+  phone.setHistory({ chunks: [chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'M', 3) }] })] })
+  const bench = newLink(phone)
+  let failed = false
+  bench.disk.failing = what => {
+    if (what !== 'history' || failed) return false
+    failed = true
+    return true
+  }
+  await linkByQr(bench)
+  await bench.heard.message('M2')
+  expect(failed).toBe(true)
+  expect(phone.line.connections).toBeGreaterThan(2)
+})
+
+test('older messages are fetched from the phone when asked for', async () => {
+  const { phone, link, heard, ada } = await linked()
+  const seen = await heard.message((await ada.sendText('newest')).id)
+  phone.onOlderMessages(({ oldestId, count }) => {
+    expect(oldestId).toBe(seen.key.wireId)
+    expect(count).toBe(50)
+    return many(ADA, 'O', 3).flatMap(entry => entry.message ?? [])
+  })
+  const came = await link.loadOlder(seen.key.chat, { key: seen.key, at: seen.at }, 50)
+  expect(came).toBe(3)
+  expect(heard.messages('O2')).toHaveLength(1)
+  phone.onOlderMessages(() => [])
+  expect(await link.loadOlder(seen.key.chat, { key: seen.key, at: seen.at }, 50)).toBe(0)
+  phone.assertClean()
+})
