@@ -5,4 +5,6 @@ export declare class Receipts {
   /** @returns whether it changed anything. */
   record(messageId: number, personId: number, times: Partial<RecipientReceipts>): boolean
   of(messageId: number): ({ personId: number } & RecipientReceipts)[]
+  /** Own messages of a chat that have receipts and are not read by all yet. */
+  unsettled(chatId: number): number[]
 }

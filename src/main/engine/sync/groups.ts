@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../events.ts'
 import type { SyncContext } from './context.ts'
+import { settleTicks } from './receipts.ts'
 import { applyReady } from './waiting.ts'
 
 export function applyGroup(context: SyncContext, event: Extract<DomainEvent, { type: 'group' }>): void {
@@ -19,7 +20,10 @@ export function applyGroup(context: SyncContext, event: Extract<DomainEvent, { t
     event.at,
   )
   // An admin's revoke may have come before it was known that they are one.
-  if (group.members !== null) applyReady(context)
+  if (group.members !== null) {
+    applyReady(context)
+    settleTicks(context, chatId)
+  }
 }
 
 export function applyGroupMembers(context: SyncContext, event: Extract<DomainEvent, { type: 'groupMembers' }>): void {
@@ -28,4 +32,5 @@ export function applyGroupMembers(context: SyncContext, event: Extract<DomainEve
   const people = event.members.map(person => store.people.resolve(person))
   store.members.change(chatId, people, event.change, event.at)
   if (event.change === 'promote') applyReady(context)
+  if (event.change === 'remove') settleTicks(context, chatId)
 }

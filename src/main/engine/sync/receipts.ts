@@ -63,10 +63,32 @@ export function recordReceipt(
   const { store } = context
   if (!store.receipts.record(messageId, personId, times)) return
   const message = store.messages.facts(messageId)
-  if (message === null || !message.fromMe) return
-  const chat = store.chats.facts(message.chatId)
-  // Everybody but oneself. Unknown members: those who answered are those there are.
-  const expected = chat?.kind === 'group' ? Math.max(0, store.members.count(message.chatId) - 1) : 1
-  const status = groupStatus(store.receipts.of(messageId), expected)
-  if (status !== 'sent') store.messages.raiseStatus(messageId, status)
+  if (message !== null) moveTicks(context, message)
+}
+
+/** A group's members became known, or fewer: whom its messages wait for has changed. */
+export function settleTicks(context: SyncContext, chatId: number): void {
+  const { store } = context
+  for (const messageId of store.receipts.unsettled(chatId)) {
+    const message = store.messages.facts(messageId)
+    if (message !== null) moveTicks(context, message)
+  }
+}
+
+function moveTicks(context: SyncContext, message: MessageFacts): void {
+  const { store } = context
+  if (!message.fromMe) return
+  const expected = recipients(context, message.chatId)
+  if (expected === null) return
+  const status = groupStatus(store.receipts.of(message.id), expected)
+  if (status !== 'sent') store.messages.raiseStatus(message.id, status)
+}
+
+/** How many have to answer for the next tick; null while the group's members are not known. */
+function recipients({ store }: SyncContext, chatId: number): number | null {
+  if (store.chats.facts(chatId)?.kind !== 'group') return 1
+  const ids = store.members.ids(chatId)
+  if (ids.length === 0) return null
+  const me = store.accounts.me()
+  return ids.filter(id => id !== me).length
 }
