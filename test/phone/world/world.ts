@@ -1,0 +1,303 @@
+import { deflateSync } from 'node:zlib'
+import { proto } from 'baileys'
+import type { HistoryChunk } from '../api.ts'
+import { Dice } from './dice.ts'
+import { type Era, messageId, type Segment, write } from './letters.ts'
+import { CAST_CHATS, type ChatPlan, type Inhabitant, ME, populate } from './population.ts'
+import { statusesOf } from './statuses.ts'
+
+const { HistorySyncType } = proto.HistorySync
+const Transfer = proto.Conversation.EndOfHistoryTransferType
+
+const DAY = 86_400
+/** Messages per segment: what is in memory at once. */
+const SEGMENT = 1000
+/** Newest messages of a chat that come with the very first chunk. */
+const FIRST = 8
+/** How much further back a chat goes on the phone than what it sends by itself. */
+const OLDER_DAYS = 40
+const OLDER_MESSAGES = 120
+
+export interface WorldOptions {
+  /** Default 1. */
+  seed?: number
+  /** Everything lies before this time. */
+  now: Date
+  /** How many messages the chats have together, statuses not counted. Default 100 a chat. */
+  messages?: number
+  /** Default: the whole cast, about 40. */
+  chats?: number
+  /** How far back the history goes. Default 60. */
+  days?: number
+}
+
+export interface ChunkOptions {
+  /** Messages per chunk. Default 700: a phone's progress is seen to move. */
+  perChunk?: number
+  /** Yield deflated bytes, a quarter of the memory, rather than encoded ones. */
+  deflated?: boolean
+}
+
+/** A chat of the world and where its messages lie. */
+export interface WorldChat extends ChatPlan {
+  count: number
+  /** s: time of its first and last message. */
+  from: number
+  to: number
+  /** False: its beginning lies before the history. */
+  begins: boolean
+}
+
+/** A sample world. Messages are made when asked for: a million of them fit, a segment at a time. */
+export interface World {
+  me: typeof ME
+  era: Era
+  inhabitants: Inhabitant[]
+  /** The newest first. */
+  chats: WorldChat[]
+  messageCount: number
+  /** One chat's messages, the newest first. */
+  messages(chat: WorldChat): Generator<proto.IWebMessageInfo>
+  /** The chat as history describes it, without messages. */
+  conversation(chat: WorldChat): proto.IConversation
+  /** The whole history in the order a phone sends it. Every message comes once. */
+  chunks(options?: ChunkOptions): Generator<HistoryChunk>
+  /** Posts of the last 24 hours. */
+  statuses(): proto.IWebMessageInfo[]
+  pushNames(): { id: string; pushname: string }[]
+  pairs(): { pnJid: string; lidJid: string }[]
+  /** What the phone answers to a request for older messages: newest first, empty when there is no more. */
+  older(request: { chatJid: string; oldestId: string; count: number }): proto.IWebMessageInfo[]
+}
+
+/** Makes the sample world. The same options give the same bytes, on any machine. */
+export function world(options: WorldOptions): World {
+  return new SampleWorld(options)
+}
+
+class SampleWorld implements World {
+  readonly me = ME
+  readonly era: Era
+  readonly inhabitants: Inhabitant[]
+  readonly chats: WorldChat[]
+  readonly messageCount: number
+
+  constructor({ seed = 1, now, messages, chats = CAST_CHATS, days = 60 }: WorldOptions) {
+    this.era = { seed, now: Math.floor(now.getTime() / 1000) }
+    const population = populate(seed, chats)
+    this.inhabitants = population.inhabitants
+    this.messageCount = messages ?? chats * 100
+    const counts = shares(population.chats, this.messageCount)
+    this.chats = population.chats
+      .map((plan, index) => placed(plan, counts[index] ?? 0, this.era, days))
+      .sort((a, b) => b.to - a.to || a.ordinal - b.ordinal)
+  }
+
+  *messages(chat: WorldChat): Generator<proto.IWebMessageInfo> {
+    const parts = Math.ceil(chat.count / SEGMENT)
+    for (let part = parts - 1; part >= 0; part--) yield* write(this.era, chat, segment(chat, part, parts)).reverse()
+  }
+
+  conversation(chat: WorldChat): proto.IConversation {
+    const { traits, other, group } = chat
+    const unread = Math.min(traits.unread ?? 0, chat.count)
+    return {
+      id: chat.jid,
+      conversationTimestamp: chat.to,
+      lastMsgTimestamp: chat.to,
+      unreadCount: unread,
+      endOfHistoryTransfer: true,
+      endOfHistoryTransferType: chat.begins
+        ? Transfer.COMPLETE_AND_NO_MORE_MESSAGE_REMAIN_ON_PRIMARY
+        : Transfer.COMPLETE_BUT_MORE_MESSAGES_REMAIN_ON_PRIMARY,
+      notSpam: true,
+      ...(traits.archived ? { archived: true } : {}),
+      ...(traits.markedUnread ? { markedAsUnread: true } : {}),
+      ...(traits.pinned === undefined ? {} : { pinned: this.era.now - traits.pinned * DAY }),
+      ...muteOf(chat, this.era.now),
+      ...(traits.ephemeral === undefined
+        ? {}
+        : { ephemeralExpiration: traits.ephemeral, ephemeralSettingTimestamp: chat.from }),
+      ...(other ? directFacts(chat, other) : {}),
+      ...(group
+        ? {
+            name: group.subject,
+            createdAt: chat.from - (chat.begins ? 0 : 200 * DAY),
+            ...(group.description === null ? {} : { description: group.description }),
+            ...(traits.left ? { readOnly: true } : {}),
+            participant: group.members.map(member => ({
+              userJid: (group.addressing === 'lid' ? member.lid : member.pn) ?? member.lid ?? '',
+              rank: group.admins.includes(member) ? 1 : 0,
+            })),
+          }
+        : {}),
+    }
+  }
+
+  *chunks({ perChunk = 700, deflated = false }: ChunkOptions = {}): Generator<HistoryChunk> {
+    const pack = (
+      syncType: number,
+      chunkOrder: number,
+      progress: number,
+      content: proto.IHistorySync,
+    ): HistoryChunk => {
+      const encoded = proto.HistorySync.encode({ ...content, syncType, chunkOrder, progress }).finish()
+      return { syncType, chunkOrder, progress, content: deflated ? { deflated: deflateSync(encoded) } : { encoded } }
+    }
+    yield pack(HistorySyncType.INITIAL_BOOTSTRAP, 1, 100, {
+      phoneNumberToLidMappings: this.pairs(),
+      conversations: this.chats.map(chat => ({
+        ...this.conversation(chat),
+        messages: wrapped(take(this.messages(chat), FIRST)),
+      })),
+    })
+    yield pack(HistorySyncType.PUSH_NAME, 1, 100, { pushnames: this.pushNames() })
+    yield pack(HistorySyncType.INITIAL_STATUS_V3, 1, 100, { statusV3Messages: this.statuses() })
+
+    const total = this.chats.reduce((sum, chat) => sum + Math.max(0, chat.count - FIRST), 0)
+    let order = 0
+    let done = 0
+    let conversations: proto.IConversation[] = []
+    let inChunk = 0
+    const flush = (): HistoryChunk => {
+      order += 1
+      done += inChunk
+      const progress = total === 0 ? 100 : Math.floor((100 * done) / total)
+      const chunk = pack(HistorySyncType.RECENT, order, progress, { conversations })
+      conversations = []
+      inChunk = 0
+      return chunk
+    }
+    for (const chat of this.chats) {
+      let batch: proto.IWebMessageInfo[] = []
+      let seen = 0
+      for (const info of this.messages(chat)) {
+        seen += 1
+        if (seen <= FIRST) continue
+        batch.push(info)
+        inChunk += 1
+        if (inChunk < perChunk) continue
+        conversations.push({ ...this.conversation(chat), messages: wrapped(batch) })
+        batch = []
+        yield flush()
+      }
+      if (batch.length > 0) conversations.push({ ...this.conversation(chat), messages: wrapped(batch) })
+    }
+    if (inChunk > 0) yield flush()
+  }
+
+  statuses(): proto.IWebMessageInfo[] {
+    const posters = ['mum', 'amelie', 'priya', 'thabo', 'sakura', 'cinema', 'kev', 'run-3']
+    return statusesOf(
+      this.era,
+      this.inhabitants.filter(inhabitant => posters.includes(inhabitant.key)),
+    )
+  }
+
+  pushNames(): { id: string; pushname: string }[] {
+    const names: { id: string; pushname: string }[] = []
+    for (const { pn, lid, pushName } of this.inhabitants) {
+      const id = pn ?? lid
+      if (id !== null && pushName !== null) names.push({ id, pushname: pushName })
+    }
+    return names
+  }
+
+  pairs(): { pnJid: string; lidJid: string }[] {
+    const pairs: { pnJid: string; lidJid: string }[] = []
+    for (const { pn, lid } of this.inhabitants) if (pn !== null && lid !== null) pairs.push({ pnJid: pn, lidJid: lid })
+    return pairs
+  }
+
+  older({ chatJid, oldestId, count }: Parameters<World['older']>[0]): proto.IWebMessageInfo[] {
+    const chat = this.chats.find(({ jid, other }) => [jid, other?.pn, other?.lid].includes(chatJid))
+    if (!chat || chat.begins) return []
+    const before: Segment = {
+      name: 'before',
+      from: chat.from - OLDER_DAYS * DAY,
+      to: chat.from - 60,
+      count: OLDER_MESSAGES,
+      // Far above the numbers of the history's own messages.
+      first: 0x40000000,
+      opens: true,
+      unread: 0,
+    }
+    const messages = write(this.era, chat, before).reverse()
+    const at = messages.findIndex(info => info.key?.id === oldestId)
+    return messages.slice(at + 1, at + 1 + count)
+  }
+}
+
+/** The id of the n-th message of a chat, for tests that look for one. */
+export function idOf(sample: World, chat: WorldChat, n: number): string {
+  return messageId(sample.era, chat, n)
+}
+
+function directFacts(chat: WorldChat, other: Inhabitant): proto.IConversation {
+  return {
+    ...(chat.jid.endsWith('@lid')
+      ? { ...(other.pn === null ? {} : { pnJid: other.pn }) }
+      : { ...(other.lid === null ? {} : { lidJid: other.lid }) }),
+    ...(other.savedName === null ? {} : { name: other.savedName, displayName: other.savedName }),
+  }
+}
+
+function muteOf({ traits }: WorldChat, now: number): proto.IConversation {
+  if (traits.muted === undefined) return {}
+  // The phone writes "for ever" as -1, which an unsigned field holds as the largest number; a far date says the same.
+  return { muteEndTime: traits.muted === 'forever' ? now + 100 * 365 * DAY : now + 7 * DAY }
+}
+
+/** Splits the messages by the chats' weights, each at least one, and exactly that many in all. */
+function shares(plans: readonly ChatPlan[], total: number): number[] {
+  if (total < plans.length) throw new Error('a world needs a message a chat at least')
+  const weights = plans.reduce((sum, plan) => sum + plan.weight, 0)
+  const counts = plans.map(plan => 1 + Math.floor(((total - plans.length) * plan.weight) / weights))
+  let missing = total - counts.reduce((sum, count) => sum + count, 0)
+  for (let index = 0; missing > 0; index = (index + 1) % counts.length) {
+    counts[index] = (counts[index] ?? 0) + 1
+    missing -= 1
+  }
+  return counts
+}
+
+/** Lively and unread chats were active last; some began within the history. */
+function placed(plan: ChatPlan, count: number, era: Era, days: number): WorldChat {
+  const dice = new Dice(`${era.seed} place of ${plan.key}`)
+  const start = era.now - days * DAY
+  const quiet = plan.traits.unread
+    ? dice.int(120, DAY / 3)
+    : Math.floor(days * DAY * 0.6 * dice.next() ** (1 + plan.weight / 3))
+  const to = era.now - Math.max(60, quiet)
+  const begins = plan.trade !== null || plan.notices.length > 0 || dice.chance(0.25)
+  const from = begins ? start + Math.floor((to - start) * dice.next() * 0.4) : start + dice.int(0, DAY)
+  return { ...plan, count, from: Math.min(from, to - 1), to, begins }
+}
+
+function segment(chat: WorldChat, part: number, parts: number): Segment {
+  const first = Math.floor((chat.count * part) / parts)
+  const next = Math.floor((chat.count * (part + 1)) / parts)
+  const span = chat.to - chat.from
+  return {
+    name: `part ${part}`,
+    from: chat.from + Math.floor((span * part) / parts),
+    to: chat.from + Math.floor((span * (part + 1)) / parts),
+    count: next - first,
+    first,
+    opens: part === 0 && chat.begins,
+    unread: part === parts - 1 ? Math.min(chat.traits.unread ?? 0, next - first) : 0,
+  }
+}
+
+function wrapped(messages: proto.IWebMessageInfo[]): proto.IHistorySyncMsg[] {
+  return messages.map(message => ({ message }))
+}
+
+function take<T>(items: Iterable<T>, count: number): T[] {
+  const taken: T[] = []
+  for (const item of items) {
+    taken.push(item)
+    if (taken.length === count) break
+  }
+  return taken
+}

@@ -1,0 +1,125 @@
+import type { proto } from 'baileys'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Phone } from '../../phone/api.ts'
+import { startPhone } from '../../phone/phone.ts'
+import { type DemoWorld, startDemoWorld } from '../../phone/world/demo.ts'
+import { startLive } from '../../phone/world/live.ts'
+import { settle } from '../../phone/world/settle.ts'
+import { world } from '../../phone/world/world.ts'
+import { TestClient } from '../phone/client.ts'
+
+const open: { stop(): Promise<void> }[] = []
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.stop()
+})
+
+/** Time that does not pass: the chatter goes as fast as it can. */
+async function atOnce(_ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve))
+  signal.throwIfAborted()
+}
+
+async function settled(): Promise<{
+  phone: Phone
+  sample: ReturnType<typeof world>
+  residents: ReturnType<typeof settle>
+}> {
+  const sample = world({ now: new Date('2026-02-01T18:00:00Z'), messages: 200 })
+  const phone = await startPhone({ seed: 1, me: sample.me })
+  open.push(phone)
+  return { phone, sample, residents: settle(phone, sample) }
+}
+
+/** The first things that happen. */
+async function firstActs(seed: number, count: number): Promise<string[]> {
+  const { phone, sample, residents } = await settled()
+  const acts: string[] = []
+  let enough = (): void => {}
+  const done = new Promise<void>(resolve => {
+    enough = resolve
+  })
+  const onAct = (act: string): void => {
+    acts.push(act)
+    if (acts.length === count) enough()
+  }
+  const live = startLive({ phone, world: sample, residents, seed, wait: atOnce, onAct })
+  await done
+  await live.stop()
+  return acts.slice(0, count)
+}
+
+function demo(quiet: boolean): Promise<DemoWorld> {
+  return startDemoWorld({ quiet, messages: 400, paceMs: 1 }).then(started => {
+    open.push(started)
+    return started
+  })
+}
+
+function linkTo(started: DemoWorld): Promise<TestClient> {
+  const { phone } = started
+  const { url, rootKeyHex } = phone
+  const client = new TestClient({ ...phone.env(), url, rootKeyHex, scan: qr => started.scan(qr) })
+  open.push(client)
+  return client.link()
+}
+
+describe('the live chatter', () => {
+  it('does the same things in the same order for the same seed', async () => {
+    const acts = await firstActs(7, 40)
+    expect(await firstActs(7, 40)).toEqual(acts)
+    expect(await firstActs(8, 40)).not.toEqual(acts)
+    expect(acts.filter(act => act.includes('wrong'))).toEqual([])
+    const verbs = ['writes', 'news', 'reacts', 'status']
+    expect(verbs.filter(verb => !acts.some(act => act.includes(verb)))).toEqual([])
+  }, 20_000)
+
+  it('ends when told to, also in the middle of a pause', async () => {
+    const { phone, sample, residents } = await settled()
+    const acts: string[] = []
+    const live = startLive({ phone, world: sample, residents, paceMs: 3_600_000, onAct: act => acts.push(act) })
+    await live.stop()
+    const before = acts.length
+    await live.stop()
+    expect(acts.length).toBe(before)
+  })
+})
+
+describe('the demo world, with the real client', () => {
+  it('links, gives the whole history, then people write and answer', async () => {
+    const started = await demo(false)
+    const client = await linkTo(started)
+    const Full = 100
+    await client.wait('messaging-history.set', set => set.progress === Full && set.syncType === 3, 20_000)
+    await client.wait(
+      'messages.upsert',
+      ({ messages, type }) => type === 'notify' && messages.some(m => m.message && !m.key.fromMe && !isPeer(m.message)),
+      20_000,
+    )
+    const mum = started.world.inhabitants.find(({ key }) => key === 'mum')
+    const sent = await client.socket.sendMessage(mum?.pn ?? '', { text: 'Hello Mum' })
+    const id = sent?.key.id ?? ''
+    await started.phone.waitFor('message', message => message.id === id, 10_000)
+    await client.status(id, 4)
+    started.phone.assertClean()
+  }, 60_000)
+
+  it('stays quiet when asked to', async () => {
+    const started = await demo(true)
+    const client = await linkTo(started)
+    await client.wait('messaging-history.set', set => set.progress === 100 && set.syncType === 3, 20_000)
+    await started.phone.settled(20_000)
+    const wrote = client.events.some(
+      ({ name, value }) =>
+        name === 'messages.upsert' &&
+        value.type === 'notify' &&
+        value.messages.some(m => m.message && !isPeer(m.message)),
+    )
+    expect(wrote).toBe(false)
+    started.phone.assertClean()
+  }, 60_000)
+})
+
+function isPeer(message: proto.IMessage): boolean {
+  return message.protocolMessage !== null && message.protocolMessage !== undefined
+}
