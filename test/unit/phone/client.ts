@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Agent as HttpsAgent } from 'node:https'
 import {
   type AuthenticationState,
@@ -56,12 +57,20 @@ function memoryAuth(): AuthenticationState {
   }
 }
 
+/** Where the client connects to: a phone here, or one in another process. */
+type Target = ReturnType<Phone['env']> & {
+  url: string
+  rootKeyHex: string
+  scan?: Phone['scan']
+  problems?: readonly string[]
+}
+
 /** Redirects WhatsApp's media hosts to the phone's. */
-function dispatcher(phone: Phone): Dispatcher {
-  const port = Number(phone.mediaHost.split(':')[1])
+function dispatcher(phone: Target): Dispatcher {
+  const port = Number(phone.PILLION_WA_MEDIA_HOST.split(':')[1])
   const agent = new Agent({
     connect: {
-      ca: phone.mediaCaPem,
+      ca: readFileSync(phone.PILLION_WA_MEDIA_CA),
       lookup: (_host, options, done) =>
         options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
     },
@@ -74,7 +83,7 @@ function dispatcher(phone: Phone): Dispatcher {
 }
 
 /** Fetch options with the dispatcher, of which RequestInit's type here knows another version. */
-function throughPhone(phone: Phone): RequestInit {
+function throughPhone(phone: Target): RequestInit {
   return Object.assign({}, { dispatcher: dispatcher(phone) }) as object
 }
 
@@ -86,13 +95,13 @@ export class TestClient {
   readonly events: Seen[] = []
   readonly statuses: number[] = []
   socket: WASocket
-  readonly #phone: Phone
+  readonly #phone: Target
   readonly #config: Partial<UserFacingSocketConfig>
   #waiting = new Set<() => void>()
   reconnect = true
   #stopped = false
 
-  constructor(phone: Phone, config: Partial<UserFacingSocketConfig> = {}) {
+  constructor(phone: Target, config: Partial<UserFacingSocketConfig> = {}) {
     this.#phone = phone
     this.#config = config
     Curve.verify = strictVerify
@@ -111,7 +120,7 @@ export class TestClient {
       shouldSyncHistoryMessage: () => true,
       appStateMacVerification: { patch: true, snapshot: true },
       retryRequestDelayMs: 10,
-      fetchAgent: new HttpsAgent({ ca: this.#phone.mediaCaPem }),
+      fetchAgent: new HttpsAgent({ ca: readFileSync(this.#phone.PILLION_WA_MEDIA_CA) }),
       options: throughPhone(this.#phone),
       ...this.#config,
     })
@@ -163,7 +172,7 @@ export class TestClient {
   }
 
   async link(): Promise<this> {
-    await this.#phone.scan(await this.qr())
+    await this.#phone.scan?.(await this.qr())
     await this.open()
     return this
   }

@@ -19,9 +19,14 @@ export async function newPhone(options: Partial<PhoneOptions> = {}): Promise<Pho
   return phone
 }
 
+function target(phone: Phone): ConstructorParameters<typeof TestClient>[0] {
+  const { url, rootKeyHex, problems } = phone
+  return { ...phone.env(), url, rootKeyHex, problems, scan: qr => phone.scan(qr) }
+}
+
 /** A client that is stopped after the test. */
 export function newClient(phone: Phone, config: Partial<UserFacingSocketConfig> = {}): TestClient {
-  const client = new TestClient(phone, config)
+  const client = new TestClient(target(phone), config)
   open.push(client)
   return client
 }
