@@ -97,6 +97,21 @@ test('away from the end a new message is counted and does not enter the window',
   expect(ids(session).at(-1)).toBe(502)
 })
 
+test('new messages are counted too when a full window gives up its newest end for them', async () => {
+  const { chat, session } = await opened(many(600))
+  for (let page = 0; page < 4; page += 1) await session.load('older')
+  expect(session.view().window.items).toHaveLength(WINDOW_MAX)
+  session.observe({ atEnd: false, anchorId: 400, attention: true })
+  for (const id of [601, 602, 603]) {
+    chat.rows.push(message(id, { unread: true }))
+    session.receive(changed([id], { added: true }))
+    await vi.waitFor(() => expect(session.view().below).toBe(id - 600))
+  }
+  session.receive(changed([601]))
+  await session.load('newer')
+  expect(session.view().below).toBe(3)
+})
+
 test('messages that arrive while nobody looks get the unread mark, and it counts on', async () => {
   const { chat, session } = await opened(many(10))
   session.observe({ atEnd: true, anchorId: 1, attention: false })

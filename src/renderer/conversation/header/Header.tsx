@@ -2,7 +2,7 @@ import { ArrowLeft, EllipsisVertical, PanelRight } from 'lucide-react'
 import type { Chat, Person } from '../../../shared/model.ts'
 import { ChatMenuItems } from '../../chats/ChatMenuItems.tsx'
 import { useWriters } from '../../data/typing.ts'
-import { useLanguage, useT } from '../../i18n/useT.ts'
+import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -50,7 +50,6 @@ export function Header(props: {
 /** The line below the name: who is writing, else the members or the number. */
 function Below({ chat, person, members }: { chat: Chat; person: Person | null; members: readonly string[] | null }) {
   const t = useT()
-  const language = useLanguage()
   const writers = useWriters(chat.id)
   const writer = writers.at(-1)
   if (writer !== undefined) {
@@ -71,10 +70,7 @@ function Below({ chat, person, members }: { chat: Chat; person: Person | null; m
   }
   if (chat.isSelf) return <p className={css.below}>{t('conversation.header.self')}</p>
   if (chat.kind === 'group') {
-    const names =
-      members === null || members.length === 0
-        ? null
-        : new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(members)
+    const names = members === null || members.length === 0 ? null : members.join(', ')
     const count =
       chat.members > 0 ? t('conversation.header.members', { count: chat.members }) : t('conversation.header.group')
     return (

@@ -54,6 +54,8 @@ export class Scrolling {
    * @param notAbove the list follows new messages at the end only as long as this row stays in the view.
    */
   restore(notAbove: HTMLElement | null): void {
+    const since = this.#movedSince()
+    if (since < 0) this.#atEnd = false
     if (this.#atEnd) {
       const end = this.#view.scrollHeight - this.#view.clientHeight
       const limit = notAbove === null ? end : Math.max(this.#view.scrollTop, notAbove.offsetTop - 8)
@@ -63,11 +65,21 @@ export class Scrolling {
       for (const hold of this.#holds) {
         const row = this.row(hold.id)
         if (row === null) continue
-        this.#set(row.offsetTop - hold.offset)
+        this.#set(row.offsetTop - hold.offset + since)
         break
       }
     }
     this.#note()
+  }
+
+  /**
+   * Px the user scrolled since the last look: content may change before the browser has told of the scrolling. A view that
+   * stands at the end because the content got shorter was not scrolled.
+   */
+  #movedSince(): number {
+    const { scrollTop, scrollHeight, clientHeight } = this.#view
+    const end = scrollHeight - clientHeight
+    return scrollTop >= end - 1 && this.#lastTop > end ? 0 : scrollTop - this.#lastTop
   }
 
   toEnd(): void {

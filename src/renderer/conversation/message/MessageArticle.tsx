@@ -103,7 +103,7 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
                 {t('conversation.message.edited')}
               </span>
             )}
-            <time dateTime={new Date(message.at).toISOString()} title={fullTime(message.at, language)}>
+            <time dir="auto" dateTime={new Date(message.at).toISOString()} title={fullTime(message.at, language)}>
               {clockTime(message.at, language)}
             </time>
             {gone ? null : <Ticks status={message.status} />}

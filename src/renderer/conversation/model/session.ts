@@ -7,6 +7,7 @@ import type { EngineEvent, ErrorCode, Message, MessagePage, Result } from '../..
 import type { UnreadMark } from './rows.ts'
 import { isLine } from './rows.ts'
 import {
+  compareMessages,
   emptyWindow,
   extend,
   fromPage,
@@ -96,6 +97,8 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
   let draining = false
   let pagesUnderway = 0
   const changedMeanwhile = new Set<number>()
+  /** New messages that were counted and announced: never twice. */
+  const counted = new Set<number>()
 
   const set = (patch: Partial<View>): void => {
     if (closed) return
@@ -239,19 +242,25 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
       await replace('end', target({ to: 'end' }))
       return
     }
-    set({ window: upsert(view.window, [message], 'newer').window, target: target({ to: 'end' }), below: 0 })
+    set({ window: upsert(view.window, [message], 'newer'), target: target({ to: 'end' }), below: 0 })
   }
 
   /** Takes in messages as the store has them now. */
   function takeIn(messages: readonly Message[]): void {
     const held = new Set(view.window.items.map(message => message.id))
     const last = view.window.items.at(-1)
-    const { window, beyond } = upsert(view.window, messages, atEnd ? 'newer' : 'older')
-    const arrived = [
-      ...window.items.filter(message => !held.has(message.id) && (last === undefined || message.at >= last.at)),
-      ...beyond.filter(message => !seenBeyond.has(message.id)),
-    ].filter(message => !message.fromMe && message.unread && !isLine(message))
-    for (const message of beyond) seenBeyond.add(message.id)
+    const window = upsert(view.window, messages, atEnd ? 'newer' : 'older')
+    // Counted by themselves, not by what is held: a long window gives its far end up again.
+    const arrived = messages.filter(
+      message =>
+        !held.has(message.id) &&
+        !counted.has(message.id) &&
+        !message.fromMe &&
+        message.unread &&
+        !isLine(message) &&
+        (last === undefined || compareMessages(message, last) > 0),
+    )
+    for (const message of arrived) counted.add(message.id)
     const patch: Partial<View> = { window }
     const first = arrived[0]
     if (first !== undefined) {
@@ -268,8 +277,6 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
     set(patch)
     if (first !== undefined) for (const listener of arrivals) listener(arrived)
   }
-  const seenBeyond = new Set<number>()
-
   function readAgain(ids: readonly number[]): void {
     for (const id of ids) dirty.add(id)
     if (!draining) void drain()

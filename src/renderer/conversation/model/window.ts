@@ -79,28 +79,21 @@ export function extend(window: MessageWindow, page: MessagePage, side: Side): Me
   return trim(next, side)
 }
 
-export interface Upserted {
-  window: MessageWindow
-  /** Messages newer than a window that does not reach the newest: they are counted, not held. */
-  beyond: Message[]
-}
-
 /**
  * Takes in messages as they are now: those held are replaced, new ones are put in their place if that place is inside the
  * window. `keep` is the end being read, should the window grow too long.
  */
-export function upsert(window: MessageWindow, messages: readonly Message[], keep: Side): Upserted {
+export function upsert(window: MessageWindow, messages: readonly Message[], keep: Side): MessageWindow {
   const held = new Set(window.items.map(message => message.id))
   const first = window.items.at(0)
   const last = window.items.at(-1)
   const taken: Message[] = []
-  const beyond: Message[] = []
   let older = window.older
   for (const message of messages) {
     if (held.has(message.id)) {
       taken.push(message)
     } else if (last !== undefined && !isLive(window) && compareMessages(message, last) > 0) {
-      beyond.push(message)
+      // Newer than a window that does not reach the newest: loaded when the reader gets there.
     } else if (first !== undefined && compareMessages(message, first) < 0) {
       // History that arrived behind what is shown: it is loaded when the reader gets there.
       older = older.more ? older : TRIMMED
@@ -109,7 +102,7 @@ export function upsert(window: MessageWindow, messages: readonly Message[], keep
     }
   }
   const items = taken.length === 0 ? window.items : merge(window.items, taken)
-  return { window: trim({ ...window, items, older }, keep), beyond }
+  return trim({ ...window, items, older }, keep)
 }
 
 export function remove(window: MessageWindow, ids: ReadonlySet<number>): MessageWindow {
