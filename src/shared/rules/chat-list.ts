@@ -33,7 +33,7 @@ export function inFilter(chat: ChatMembership, filter: ChatFilter): boolean {
   }
 }
 
-export function isUnread(chat: Pick<Chat, 'unread' | 'markedUnread'>): boolean {
+function isUnread(chat: Pick<Chat, 'unread' | 'markedUnread'>): boolean {
   return chat.unread > 0 || chat.markedUnread
 }
 

@@ -2,7 +2,7 @@ import type { ContentKind } from '../content.ts'
 import type { MessageStatus, Standing } from '../model.ts'
 
 /** Why something stays or may not be done; an `ErrorCode` of the model, so that the screen has words for it. */
-export type Refusal = 'KEPT_VERIFIED' | 'NOTICE_KEPT' | 'TOO_LATE' | 'NOT_ALLOWED'
+type Refusal = 'KEPT_VERIFIED' | 'NOTICE_KEPT' | 'TOO_LATE' | 'NOT_ALLOWED'
 
 export type Decision = { allowed: true } | { allowed: false; reason: Refusal }
 
@@ -45,7 +45,7 @@ export function isKept(chat: ChatFacts): boolean {
 }
 
 /** A notice is never deleted, by any path (domain.md §4). */
-export function isNotice(kind: ContentKind): boolean {
+function isNotice(kind: ContentKind): boolean {
   return kind === 'notice'
 }
 

@@ -1,9 +1,6 @@
 /** How long a status update lives from the post's time, in ms (domain.md §10). */
 export const STATUS_LIFETIME_MS = 24 * 60 * 60_000
 
-/** Within this time after a status has expired its content is gone from the disk, in ms (domain.md §10). */
-export const STATUS_SWEEP_MS = 5 * 60_000
-
 /**
  * When a status update is over (ms). The author's clock sets the post's time; one that runs ahead must not keep the post
  * longer, so the time this device learned of it counts when it is earlier.

@@ -19,7 +19,7 @@ export interface NameFacts {
 }
 
 /** Before a name that the person gave themselves: nobody else has confirmed it. */
-export const PUSH_MARK = '~ '
+const PUSH_MARK = '~ '
 
 /**
  * The name rule (domain.md §2). A name of which cleaning leaves nothing counts as absent.

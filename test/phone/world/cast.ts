@@ -310,7 +310,7 @@ export const businesses: readonly BusinessSheet[] = [
     saved: null,
     push: 'Mint Dental',
     trade: 'dentist',
-    weight: 1,
+    weight: 0.3,
     notices: [],
     chat: { archived: true },
   },
@@ -322,7 +322,7 @@ export const impostor: PersonSheet = {
   saved: null,
   push: 'BookMyShow ✅',
   language: 'en',
-  weight: 1,
+  weight: 0.15,
   chat: { unread: 2 },
 }
 

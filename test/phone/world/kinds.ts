@@ -12,7 +12,7 @@ function vcard(name: string, phone: string): string {
   return `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL;waid=${plain}:${phone}\nEND:VCARD`
 }
 
-export function linkMessage(dice: Dice, thumbnail: boolean): proto.IMessage {
+function linkMessage(dice: Dice, thumbnail: boolean): proto.IMessage {
   const { url, title, description, words } = dice.pick(links)
   const shown = thumbnail ? { jpegThumbnail: picture(dice.int(0, 23)).jpeg } : {}
   return { extendedTextMessage: { text: `${words}\n${url}`, matchedText: url, title, description, ...shown } }

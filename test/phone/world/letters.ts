@@ -45,7 +45,7 @@ interface Draft {
 }
 
 /** The id of the n-th message of a chat: the same in every run, never twice in a world. */
-export function messageId(era: Era, plan: ChatPlan, n: number): string {
+function messageId(era: Era, plan: ChatPlan, n: number): string {
   const noise = (Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(plan.ordinal + 7, 0x85ebca6b) ^ era.seed) >>> 0
   const hex = (value: number, length: number): string => value.toString(16).padStart(length, '0')
   return `3A${hex(noise, 8)}${hex(plan.ordinal, 4)}${hex(n >>> 0, 8)}`.toUpperCase()
@@ -198,7 +198,7 @@ function line(at: number, author: Author, stub: number, parameters: string[] = [
 }
 
 /** A person as this chat names them. */
-export function jidIn(plan: ChatPlan, person: Inhabitant): string {
+function jidIn(plan: ChatPlan, person: Inhabitant): string {
   const byLid = plan.group ? plan.group.addressing === 'lid' : plan.jid.endsWith('@lid')
   return (byLid ? (person.lid ?? person.pn) : (person.pn ?? person.lid)) ?? ''
 }

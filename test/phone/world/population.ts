@@ -46,7 +46,7 @@ export interface ChatPlan {
   notices: readonly number[]
 }
 
-export interface GroupPlan {
+interface GroupPlan {
   jid: string
   subject: string
   description: string | null

@@ -2,8 +2,9 @@ import { deflateSync } from 'node:zlib'
 import { proto } from 'baileys'
 import type { HistoryChunk } from '../api.ts'
 import { Dice } from './dice.ts'
-import { type Era, messageId, type Segment, write } from './letters.ts'
+import { type Era, type Segment, write } from './letters.ts'
 import { CAST_CHATS, type ChatPlan, type Inhabitant, ME, populate } from './population.ts'
+import { moment } from './rhythm.ts'
 import { statusesOf } from './statuses.ts'
 
 const { HistorySyncType } = proto.HistorySync
@@ -228,11 +229,6 @@ class SampleWorld implements World {
   }
 }
 
-/** The id of the n-th message of a chat, for tests that look for one. */
-export function idOf(sample: World, chat: WorldChat, n: number): string {
-  return messageId(sample.era, chat, n)
-}
-
 function directFacts(chat: WorldChat, other: Inhabitant): proto.IConversation {
   return {
     ...(chat.jid.endsWith('@lid')
@@ -267,8 +263,10 @@ function placed(plan: ChatPlan, count: number, era: Era, days: number): WorldCha
   const start = era.now - days * DAY
   const quiet = plan.traits.unread
     ? dice.int(120, DAY / 3)
-    : Math.floor(days * DAY * 0.6 * dice.next() ** (1 + plan.weight / 3))
-  const to = era.now - Math.max(60, quiet)
+    : Math.floor(days * DAY * 0.5 * dice.next() ** (1 + plan.weight / 2))
+  const kind = plan.trade === null ? 'private' : 'office'
+  const end = era.now - Math.max(60, quiet)
+  const to = moment(dice, Math.max(start + DAY, end - DAY / 2), end, kind)
   const begins = plan.trade !== null || plan.notices.length > 0 || dice.chance(0.25)
   const from = begins ? start + Math.floor((to - start) * dice.next() * 0.4) : start + dice.int(0, DAY)
   return { ...plan, count, from: Math.min(from, to - 1), to, begins }

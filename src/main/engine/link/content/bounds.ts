@@ -6,11 +6,11 @@ import type { Content } from '../../../../shared/content.ts'
 import { contentText, wellFormedCut } from '../../../../shared/rules/preview.ts'
 
 /** Longest text kept of a message, in UTF-16 code units: the most the wire takes (contract.ts, MAX_TEXT). */
-export const MAX_TEXT = 65_536
+const MAX_TEXT = 65_536
 /** Longest name, title or label. */
-export const MAX_LINE = 1000
+const MAX_LINE = 1000
 /** Largest thumbnail kept, in bytes. The ones that clients make have 1–10 KB. */
-export const MAX_THUMBNAIL = 65_536
+const MAX_THUMBNAIL = 65_536
 
 /** A text without NUL (SQLite's text functions stop there), cut to `max`; null when there is none. */
 export function text(value: unknown, max: number = MAX_TEXT): string | null {

@@ -10,7 +10,7 @@ import { isRevokeStub, stubContent } from './stubs.ts'
 import { thumbnailOf } from './thumbnail.ts'
 import { type Body, isKeyOnly, unwrap } from './unwrap.ts'
 
-/** What the fields of a {@link WireMessage} that come from the message itself are. */
+/** What the fields of a `WireMessage` (events.ts) that come from the message itself are. */
 export interface ProjectedMessage {
   type: 'message'
   content: Content

@@ -11,7 +11,7 @@ export interface Body {
 }
 
 /** Deeper than any client nests (three were seen); what goes on is taken for a message of the container's kind. */
-export const MAX_DEPTH = 16
+const MAX_DEPTH = 16
 
 /** Fields that hold another message and say nothing themselves. */
 const containers: ReadonlySet<string> = new Set<keyof proto.IMessage>([
