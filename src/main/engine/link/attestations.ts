@@ -6,6 +6,13 @@ type Level = AttestationEvent['level']
 
 const LEVELS: Record<string, Level> = { high: 'high', low: 'low', unknown: 'unknown' }
 
+/** Who stores a business' messages, and who reads them: numbers on the wire, words in the store. Others are kept as they come. */
+const STORAGES: Record<string, string> = { '1': 'on_premise', '2': 'facebook' }
+const ACTORS: Record<string, string> = { '1': 'self', '2': 'bsp' }
+
+const word = (words: Record<string, string>, value: string | undefined): string | null =>
+  value === undefined ? null : (words[value] ?? value)
+
 /** Long values arrive as Long objects; a serial is kept as its decimal digits. */
 const digits = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
 
@@ -44,8 +51,8 @@ export function attestationOf(
     chosenName: details.verifiedName || null,
     issuer: details.issuer || null,
     serial: serial ?? digits(details.serial),
-    hostStorage: storage ?? null,
-    actualActors: actors ?? null,
+    hostStorage: word(STORAGES, storage),
+    actualActors: word(ACTORS, actors),
     privacyModeAt: msOf(since),
     at,
   }

@@ -12,6 +12,7 @@ import {
   type WASocket,
 } from './library.ts'
 import type { LibraryLogger } from './log.ts'
+import { mediaDispatcher } from './media-host.ts'
 import { verifySignature } from './verify.ts'
 
 /** What a socket tells. Stanzas come before the library sees them, and so before it acknowledges them. */
@@ -95,10 +96,12 @@ export function openSocket(options: SocketOptions): Socket {
   const { events, wire } = options
   trustRoot(wire.rootKeyHex)
   let refusing = false
+  const dispatcher = mediaDispatcher(wire)
   const wa = makeWASocket({
     auth: { creds: options.creds, keys: options.keys },
     ...(wire.url === null ? {} : { waWebSocketUrl: wire.url }),
     ...(options.qrMs === null ? {} : { qrTimeout: options.qrMs }),
+    options: Object.assign({} as RequestInit, dispatcher && { dispatcher }),
     logger: options.logger,
     browser: BROWSER,
     syncFullHistory: true,
@@ -141,6 +144,7 @@ export function openSocket(options: SocketOptions): Socket {
     if (update.connection === 'open') events.open()
     if (update.receivedPendingNotifications) events.caughtUp()
     if (update.connection === 'close' && !closed) {
+      void dispatcher?.close()
       closed = true
       wa.ev.flush()
       events.closed(update.lastDisconnect?.error)
