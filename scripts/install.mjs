@@ -22,25 +22,30 @@ export function ensureInstalled() {
   const why = whatIsMissing()
   if (why === null) return true
   say(`Installing dependencies (${why}); the first time takes a minute or two …`)
-  // npm tells scripts where it is itself; started without npm, it is looked for on the path.
-  const own = process.env.npm_execpath
-  const flags = ['ci', '--no-fund', '--no-audit', '--loglevel=error']
-  const { status } =
-    own?.endsWith('.js') || own?.endsWith('.cjs')
-      ? spawnSync(process.execPath, [own, ...flags], { cwd: root, stdio: ['ignore', 2, 2], env: plainEnv() })
-      : spawnSync('npm', flags, {
-          cwd: root,
-          stdio: ['ignore', 2, 2],
-          env: plainEnv(),
-          shell: process.platform === 'win32',
-        })
-  if (status !== 0) {
-    say('npm ci failed; what it printed above says why.')
+  // The only script of a dependency that is needed is the one that puts Node 24 in its place. Others would ask for a
+  // compiler or Python, which a machine need not have.
+  if (!npm('ci', '--ignore-scripts') || !npm('rebuild', 'node', '--foreground-scripts')) {
+    say('Installing failed; what npm printed above says why.')
     return false
   }
   const left = whatIsMissing()
   if (left !== null) say(`Something is still missing after npm ci: ${left}.`)
   return left === null
+}
+
+/**
+ * Runs npm: the one that runs this script, else the one on the path.
+ * @param {string[]} args
+ * @returns {boolean} whether it succeeded
+ */
+function npm(...args) {
+  const own = process.env.npm_execpath
+  const [program, before, shell] =
+    own !== undefined && /npm-cli\.c?js$/.test(own)
+      ? [process.execPath, [own], false]
+      : ['npm', [], process.platform === 'win32']
+  const flags = [...before, ...args, '--no-fund', '--no-audit', '--loglevel=error']
+  return spawnSync(program, flags, { cwd: root, stdio: ['ignore', 2, 2], env: plainEnv(), shell }).status === 0
 }
 
 /** A flag meant for us (`npm run demo --browser`) must not reach the npm that is started here. */
