@@ -7,7 +7,7 @@ import type { proto } from 'baileys'
  */
 
 /** How far the server vouches for a business (the attribute `verified_level`). */
-export type VerifiedLevel = 'high' | 'low' | 'unknown'
+type VerifiedLevel = 'high' | 'low' | 'unknown'
 
 /** What a stanza is addressed with: the phone number or the LID of the sender and the receiver. */
 export type Addressing = 'pn' | 'lid'
@@ -344,7 +344,7 @@ export type ReceivedMessage = {
   attrs: Record<string, string>
 }
 
-export type ReceivedReceipt = {
+type ReceivedReceipt = {
   kind: 'receipt'
   at: Date
   /** '' is a delivery receipt; else read, read-self, played, inactive, peer_msg, hist_sync, sender, retry, server-error. */
@@ -356,7 +356,7 @@ export type ReceivedReceipt = {
   device: number
 }
 
-export type ReceivedMutation = {
+type ReceivedMutation = {
   kind: 'mutation'
   at: Date
   collection: Collection
@@ -367,7 +367,7 @@ export type ReceivedMutation = {
 }
 
 /** A message from a linked device to the phone (history on demand, key request …). */
-export type ReceivedPeerMessage = {
+type ReceivedPeerMessage = {
   kind: 'peer'
   at: Date
   id: string
@@ -375,13 +375,13 @@ export type ReceivedPeerMessage = {
   device: number
 }
 
-export type ReceivedPresence = { kind: 'presence'; at: Date; type: string; name: string | null; device: number }
-export type ReceivedSubscription = { kind: 'subscribe'; at: Date; to: string; device: number }
-export type ReceivedChatState = { kind: 'chatstate'; at: Date; to: string; state: TypingState; device: number }
+type ReceivedPresence = { kind: 'presence'; at: Date; type: string; name: string | null; device: number }
+type ReceivedSubscription = { kind: 'subscribe'; at: Date; to: string; device: number }
+type ReceivedChatState = { kind: 'chatstate'; at: Date; to: string; state: TypingState; device: number }
 /** An `<ack>` of a notification, receipt or message; `error` for a refusal. */
-export type ReceivedAck = { kind: 'ack'; at: Date; class: string; id: string; error: string | null; device: number }
+type ReceivedAck = { kind: 'ack'; at: Date; class: string; id: string; error: string | null; device: number }
 /** A query; `name` is its namespace and first child, for example `usync:usync`, `w:g2:query`. */
-export type ReceivedQuery = {
+type ReceivedQuery = {
   kind: 'query'
   at: Date
   name: string
@@ -389,7 +389,7 @@ export type ReceivedQuery = {
   attrs: Record<string, string>
   device: number
 }
-export type ReceivedLink = { kind: 'linked' | 'login' | 'unlinked' | 'disconnected'; at: Date; device: number }
+type ReceivedLink = { kind: 'linked' | 'login' | 'unlinked' | 'disconnected'; at: Date; device: number }
 
 export type Received =
   | ReceivedMessage
@@ -483,7 +483,7 @@ export type Phone = {
   /** All it got, oldest first. */
   readonly received: readonly Received[]
   receivedOf<K extends Received['kind']>(kind: K): ReceivedOf<K>[]
-  /** The first one, past or future, that fits. Rejects after `timeoutMs` (default 5000) with what came instead. */
+  /** The first one, past or future, that fits. Rejects after `timeoutMs` (default 10,000) with what came instead. */
   waitFor<K extends Received['kind']>(
     kind: K,
     predicate?: (entry: ReceivedOf<K>) => boolean,

@@ -27,7 +27,8 @@ export class Archive {
   }
 
   addAll(chatJid: string, messages: proto.IWebMessageInfo[]): void {
-    this.#chat(chatJid).push(...messages)
+    const chat = this.#chat(chatJid)
+    for (const message of messages) chat.push(message)
   }
 
   find(id: string): proto.IWebMessageInfo | null {

@@ -13,7 +13,7 @@ import type {
 } from './api.ts'
 
 /** Send options that can cross to another process: a group is named by its JID. */
-export type RemoteSendOptions = Omit<SendOptions, 'to' | 'quoted'> & { to?: string }
+type RemoteSendOptions = Omit<SendOptions, 'to' | 'quoted'> & { to?: string }
 
 type LineCommand = 'drop' | 'cut' | 'restore' | 'hold' | 'release' | 'endStream'
 

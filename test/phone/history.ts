@@ -23,7 +23,7 @@ function slices<T>(items: T[], size: number): T[][] {
 }
 
 /** Cuts content into the chunks a phone sends, in its order. */
-export function toChunks(history: History): HistoryChunk[] {
+function toChunks(history: History): HistoryChunk[] {
   if ('chunks' in history) return history.chunks
   const conversations = newestFirst(history.conversations ?? [])
   const bootstrap = history.bootstrap ?? 4

@@ -30,5 +30,4 @@ export function withDevice(jid: string, device: number): string {
 }
 
 export const isLid = (jid: string): boolean => jid.endsWith('@lid')
-export const isPn = (jid: string): boolean => jid.endsWith('@s.whatsapp.net')
 export const isGroup = (jid: string): boolean => jid.endsWith('@g.us')

@@ -1,7 +1,7 @@
 import type { proto } from 'baileys'
 
 /** The message inside its wrappers (edited, ephemeral, view once …). */
-export function unwrap(message: proto.IMessage): proto.IMessage {
+function unwrap(message: proto.IMessage): proto.IMessage {
   const inner =
     message.editedMessage?.message ??
     message.ephemeralMessage?.message ??

@@ -34,7 +34,7 @@ function facts(target: SentMessage | ReceivedMessage): {
  * The key of a message as `writer` sees it (null stands for the user): one's own is `fromMe`, and in a chat of two the
  * chat is the other one. `me` is the user's JID.
  */
-export function keyFor(target: SentMessage | ReceivedMessage, writer: Person | null, me: string): proto.IMessageKey {
+function keyFor(target: SentMessage | ReceivedMessage, writer: Person | null, me: string): proto.IMessageKey {
   const { chat, author, participant } = facts(target)
   const shared = chat.endsWith('@g.us')
   const fromMe = author === writer

@@ -190,7 +190,7 @@ class SimulatedPhone implements Phone {
   waitFor<K extends Received['kind']>(
     kind: K,
     predicate: (entry: ReceivedOf<K>) => boolean = () => true,
-    timeoutMs = 5000,
+    timeoutMs = 10_000,
   ): Promise<ReceivedOf<K>> {
     return this.#core.recorder.waitFor(kind, predicate, timeoutMs)
   }

@@ -10,7 +10,7 @@ import { bigEndian, bytes, child, children, result, SERVER, stanza, uint } from 
 const LOW = 5
 
 /** `<skey>`: id, value, signature. */
-export function signedPreKeyOf(node: BinaryNode | null): KeyBundle['signedPreKey'] {
+function signedPreKeyOf(node: BinaryNode | null): KeyBundle['signedPreKey'] {
   return {
     id: uint(child(node, 'id')),
     publicKey: bytes(child(node, 'value')),

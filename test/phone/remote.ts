@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import type { Phone, PhoneOptions } from './api.ts'
 import type { Commands } from './commands.ts'
 
@@ -62,11 +63,15 @@ function nodeBinary(): string {
 
 /** Starts a phone in its own process; resolves when it listens. */
 export async function startPhoneProcess(options: ProcessOptions): Promise<PhoneProcess> {
-  const child = spawn(nodeBinary(), [join(import.meta.dirname, 'process.ts'), JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    // Bytes cross as they are.
-    serialization: 'advanced',
-  })
+  const child = spawn(
+    nodeBinary(),
+    [fileURLToPath(new URL('./process.ts', import.meta.url)), JSON.stringify(options)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      // Bytes cross as they are.
+      serialization: 'advanced',
+    },
+  )
   const announced = await firstLine(child)
   const { url, rootKeyHex, ...env } = JSON.parse(announced) as { url: string; rootKeyHex: string } & ReturnType<
     Phone['env']

@@ -54,12 +54,12 @@ export type Ciphertext = { type: 'pkmsg' | 'msg'; ciphertext: Uint8Array }
 const prefixed = (key: Uint8Array): Uint8Array => (key.length === 33 ? key : Buffer.concat([Buffer.from([5]), key]))
 
 /** WhatsApp pads each plaintext with 1-16 bytes that tell their own number. */
-export function pad(message: Uint8Array): Buffer {
+function pad(message: Uint8Array): Buffer {
   const length = 1 + ((randomBytes(1)[0] ?? 0) & 15)
   return Buffer.concat([message, Buffer.alloc(length, length)])
 }
 
-export function unpad(padded: Uint8Array): Uint8Array {
+function unpad(padded: Uint8Array): Uint8Array {
   const length = padded[padded.length - 1] ?? 0
   if (length === 0 || length > padded.length) throw new Error('bad padding')
   return padded.subarray(0, padded.length - length)

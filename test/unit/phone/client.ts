@@ -147,7 +147,7 @@ export class TestClient {
   async wait<K extends EventName, R>(
     name: K,
     pick: (value: BaileysEventMap[K]) => R | null | undefined | false,
-    timeoutMs = 4000,
+    timeoutMs = 12_000,
   ): Promise<R> {
     const look = (): R | null => {
       for (const event of this.events) {
@@ -223,7 +223,7 @@ export class TestClient {
   }
 
   /** Resolves when the condition holds; it is looked at after each batch of events. */
-  until(condition: () => boolean, what: string, timeoutMs = 4000): Promise<void> {
+  until(condition: () => boolean, what: string, timeoutMs = 12_000): Promise<void> {
     if (condition()) return Promise.resolve()
     return new Promise((resolve, reject) => {
       const wake = (): void => {

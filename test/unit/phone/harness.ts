@@ -1,8 +1,11 @@
 import type { UserFacingSocketConfig } from 'baileys'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 import type { Person, Phone, PhoneOptions } from '../../phone/api.ts'
 import { startPhone } from '../../phone/phone.ts'
 import { TestClient } from './client.ts'
+
+// Several test files run at once on small machines; what hangs still fails, with its own message.
+vi.setConfig({ testTimeout: 20_000 })
 
 export const me = { pn: '15550100', lid: '90010001', pushName: 'Robin' }
 
