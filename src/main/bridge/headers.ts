@@ -3,7 +3,7 @@
  * Pictures may also come as data: (thumbnails from the store) or blob: addresses.
  * @param connect where the page may connect to; none in the desktop app, whose calls go through the preload
  */
-export function contentSecurityPolicy(connect: string[]): string {
+function contentSecurityPolicy(connect: string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -14,7 +14,7 @@ export interface HostOptions {
 }
 
 /** Pillion running in one of its hosts, on a data folder of its own. */
-export interface App {
+interface App {
   page: Page
   dataDir: string
   /** Ends the host as a user does and waits for it; `restart` begins again on the same data. */
