@@ -40,6 +40,8 @@ export interface Account {
   /** Forgets credentials and keys; chats are not touched. */
   forget(): void
   storeFailed(error: unknown): void
+  /** Stores what was learned and not told yet. */
+  flush(): void
 }
 
 /** The list of contacts with a token, which the library keeps among the tokens (its TC_TOKEN_INDEX_KEY). */
@@ -61,6 +63,7 @@ export function createAccount(deps: LinkDeps): Account {
   })
 
   const tellPairs = () => {
+    if (pairs.length === 0) return
     try {
       deps.listener.apply({ events: pairs.splice(0), journal: [] })
     } catch (error) {
@@ -149,6 +152,10 @@ export function createAccount(deps: LinkDeps): Account {
       deps.keys.clear()
     },
     storeFailed,
+    flush() {
+      tellPairs()
+      appState.flush()
+    },
   }
   return account
 }

@@ -19,7 +19,11 @@ export interface KeyWatch {
 
 /** The Signal keys as the library wants them, over the store's port. */
 export interface Keys {
-  forLibrary: SignalKeyStore
+  /**
+   * The store for one connection. When `alive` answers false, writes throw: what a closed connection still wants to write
+   * must not get among the keys of the next one, or into a store that is closed.
+   */
+  forLibrary(alive: () => boolean): SignalKeyStore
   /** Runs `work` with its key writes withheld. */
   withheld: AsyncLocalStorage<Withheld>
   /** Writes the waiting app-state versions. @throws when the store failed; they wait on then. */
@@ -80,15 +84,16 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
   }
 
   return {
-    forLibrary: {
-      get: <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) =>
-        get(type, ids) as { [id: string]: SignalDataTypeMap[T] },
-      set,
-      clear: () => {
-        versions.clear()
-        store.clear()
+    forLibrary: alive => ({
+      get: <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
+        if (!alive()) throw new Error('The connection is over')
+        return get(type, ids) as { [id: string]: SignalDataTypeMap[T] }
       },
-    },
+      set: data => {
+        if (!alive()) throw new Error('The connection is over')
+        set(data)
+      },
+    }),
     withheld,
     writeVersions() {
       if (versions.size === 0) return

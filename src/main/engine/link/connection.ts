@@ -101,6 +101,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     const all = await usable().groupFetchAllParticipating()
     groupsFetched = true
     for (const data of Object.values(all)) {
+      if (!open) return
       listener.apply({ events: groupEvents(metadataFacts(data), now()), journal: [] })
       await new Promise(resolve => setImmediate(resolve))
     }
@@ -198,17 +199,19 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     if (attempt === null) tell({ state: 'connecting' })
     let mine: Socket | null = null
     const current = () => mine !== null && mine === socket
+    // The library reads keys while it is being set up, before there is a socket to compare.
+    const alive = () => mine === null || mine === socket
     mine = openSocket({
       creds: account.creds,
-      keys: account.keys.forLibrary,
+      keys: account.keys.forLibrary(alive),
       wire: deps.wire,
       logger: libraryLogger(log, mutation => account.appState.mutation(mutation)),
-      journaled: (repository, auth) => account.journal.around(repository, auth),
+      journaled: (repository, auth) => account.journal.around(repository, auth, alive),
       sentMessage: id => deps.sentMessage(id),
       qrMs: haste === 1 ? null : FIRST_QR_MS * haste,
       events: {
-        stanza: dispatch.stanza,
-        message: dispatch.message,
+        stanza: node => current() && dispatch.stanza(node),
+        message: node => current() && dispatch.message(node),
         appStateAnswer: node => account.appState.answered(node),
         queryError: (node: BinaryNode) => {
           if (!current() || !attempt?.asked || account.linked) return
@@ -250,7 +253,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     const wasOpen = open
     open = false
     failWaiting()
-    account.appState.flush()
+    account.flush()
     if (!wasOpen) openedAt = 0
     if (stopped) return
     log('info', 'connection closed', { code: reason.code ?? null, open: wasOpen })
@@ -359,7 +362,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       attempt = null
       account.history.stop()
       await close()
-      account.appState.flush()
+      account.flush()
     },
 
     reconnect() {

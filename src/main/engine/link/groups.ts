@@ -1,5 +1,5 @@
 import type { DomainEvent, GroupFacts, PersonRef } from '../events.ts'
-import { child, children, isMe, type Me, meRef, msOf, pairEvents, personOf, textOf } from './address.ts'
+import { child, children, isMe, type Me, meRef, msOf, pairEvents, personJid, personOf, textOf } from './address.ts'
 import { type BinaryNode, type GroupMetadata, proto } from './library.ts'
 import { eventsOf, nothingOf } from './messages.ts'
 
@@ -108,7 +108,8 @@ export function groupNotification(node: BinaryNode, me: Me, now: number): GroupN
         events.push({ type: 'chatState', origin: 'live', at, state: { ...nothingOf(chat), member } })
         refresh ||= member
       }
-      const stub = left ? Stub.GROUP_PARTICIPANT_LEAVE : members.stub
+      const invited = members.change === 'add' && entry.attrs.reason === 'invite'
+      const stub = left ? Stub.GROUP_PARTICIPANT_LEAVE : invited ? Stub.GROUP_PARTICIPANT_INVITE : members.stub
       line = { stub, parameters: people.map(each => each.lid ?? each.pn ?? '') }
     } else if (entry.tag === 'create') {
       const group = child(entry, 'group')
@@ -181,8 +182,8 @@ function lineEvents(
   const jid = node.attrs.from ?? ''
   const id = position === 0 ? (node.attrs.id ?? '') : `${node.attrs.id}-${position}`
   const info = proto.WebMessageInfo.create({
-    key: { remoteJid: jid, fromMe, id, participant: node.attrs.participant ?? null },
-    participant: node.attrs.participant ?? null,
+    key: { remoteJid: jid, fromMe, id, participant: personJid(node.attrs.participant) },
+    participant: personJid(node.attrs.participant),
     messageTimestamp: Math.floor(at / 1000),
     messageStubType: line.stub,
     messageStubParameters: line.parameters,

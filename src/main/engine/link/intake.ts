@@ -7,6 +7,7 @@ import {
   type Me,
   msOf,
   pairEvents,
+  personJid,
   personOf,
   STATUS_JID,
   type StanzaAddress,
@@ -119,16 +120,11 @@ export function createIntake(deps: IntakeDeps): Intake {
       events.push(...attestationEvents(node, author, at))
     }
     const info = proto.WebMessageInfo.create({
-      key: {
-        remoteJid: node.attrs.recipient ?? node.attrs.from ?? null,
-        fromMe,
-        id,
-        participant: node.attrs.participant ?? null,
-      },
+      key: { ...plainKey(node), fromMe, id },
       message: opened.length > 0 ? message : null,
       messageTimestamp: Math.floor(at / 1000),
       pushName: notify ?? null,
-      participant: node.attrs.participant ?? null,
+      participant: plainKey(node).participant,
       status: fromMe ? proto.WebMessageInfo.Status.SERVER_ACK : null,
     })
     const origin = fromMe ? 'echo' : offline !== undefined ? 'offline' : 'live'
@@ -192,6 +188,12 @@ export function createIntake(deps: IntakeDeps): Intake {
 /** Fields that go along with a message and say nothing. */
 const COMPANIONS: ReadonlySet<string> = new Set(['senderKeyDistributionMessage', 'messageContextInfo'])
 
+/** The stanza's JIDs as a kept key has them: without devices. */
+function plainKey({ attrs }: BinaryNode): { remoteJid: string | null; participant: string | null } {
+  const remote = attrs.recipient ?? attrs.from ?? null
+  return { remoteJid: personJid(remote) ?? remote, participant: personJid(attrs.participant) }
+}
+
 /** A copy of what another own device sent names the chat inside when the stanza does not. */
 function addressOf(node: BinaryNode, me: Me, destination: string | null): StanzaAddress | null {
   if (destination === null || node.attrs.recipient) return stanzaAddress(node, me)
@@ -214,7 +216,7 @@ export function unavailableEvents(node: BinaryNode, me: Me, now: number): Domain
   const at = msOf(node.attrs.t) ?? now
   const once = child(node, 'unavailable')?.attrs.type?.startsWith('view_once') === true
   const info = proto.WebMessageInfo.create({
-    key: { remoteJid: node.attrs.from ?? null, fromMe, id, participant: node.attrs.participant ?? null },
+    key: { ...plainKey(node), fromMe, id },
     messageTimestamp: Math.floor(at / 1000),
     messageStubType: once ? proto.WebMessageInfo.StubType.VIEWED_ONCE : proto.WebMessageInfo.StubType.CIPHERTEXT,
     pushName: notify ?? null,

@@ -30,8 +30,15 @@ export interface Intake {
 export interface Journal {
   /** Notes which stanza a ciphertext belongs to. Call it for each `<message>` before the library sees it. */
   capture(node: BinaryNode): void
-  /** The repository whose decryptions are journaled. */
-  around(repository: SignalRepositoryWithLIDStore, auth: SignalAuthState): SignalRepositoryWithLIDStore
+  /**
+   * The repository whose decryptions are journaled.
+   * @param alive whether the connection still holds: afterwards nothing is opened, and the server sends it again.
+   */
+  around(
+    repository: SignalRepositoryWithLIDStore,
+    auth: SignalAuthState,
+    alive: () => boolean,
+  ): SignalRepositoryWithLIDStore
   /** Hands rows that never reached the store to the intake again. @returns how many stanzas. */
   replay(): number
 }
@@ -118,7 +125,9 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
     ciphertext: Uint8Array,
     decrypt: () => Promise<Uint8Array>,
     transaction: (work: () => Promise<Uint8Array>) => Promise<Uint8Array>,
+    alive: () => boolean,
   ): Promise<Uint8Array> => {
+    if (!alive()) throw new Error('The connection is over')
     const entry = parts.get(ciphertext)
     if (!entry) return decrypt()
     const { stanza } = entry
@@ -137,6 +146,7 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
         answer = part.plaintext
       }
     } catch (error) {
+      if (!alive()) throw error
       failure = error
       stanza.failed = true
     }
@@ -156,7 +166,7 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
   return {
     capture,
 
-    around(repository, auth) {
+    around(repository, auth, alive) {
       const transactional = auth.keys
       const inTransaction =
         (lock: string) =>
@@ -165,9 +175,9 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
       return {
         ...repository,
         decryptMessage: options =>
-          open(options.ciphertext, () => repository.decryptMessage(options), inTransaction(options.jid)),
+          open(options.ciphertext, () => repository.decryptMessage(options), inTransaction(options.jid), alive),
         decryptGroupMessage: options =>
-          open(options.msg, () => repository.decryptGroupMessage(options), inTransaction(options.group)),
+          open(options.msg, () => repository.decryptGroupMessage(options), inTransaction(options.group), alive),
       }
     },
 

@@ -1,0 +1,36 @@
+import { Curve } from 'baileys'
+import { expect, test } from 'vitest'
+import '../../../src/main/engine/link/library.ts'
+import { verifySignature } from '../../../src/main/engine/link/verify.ts'
+
+const message = Buffer.from('what was signed')
+
+test('a signature is good for its key and its message only', () => {
+  for (let n = 0; n < 25; n++) {
+    const key = Curve.generateKeyPair()
+    const signature = Curve.sign(key.private, message)
+    expect(verifySignature(key.public, message, signature)).toBe(true)
+    expect(verifySignature(Buffer.concat([Buffer.from([5]), key.public]), message, signature)).toBe(true)
+    expect(verifySignature(Curve.generateKeyPair().public, message, signature)).toBe(false)
+    expect(verifySignature(key.public, Buffer.from('another'), signature)).toBe(false)
+    const damaged = Buffer.from(signature)
+    damaged[n] = (damaged[n] ?? 0) ^ 1
+    expect(verifySignature(key.public, message, damaged)).toBe(false)
+  }
+})
+
+test('malformed keys and signatures are no match, and no exception', () => {
+  const key = Curve.generateKeyPair()
+  const signature = Curve.sign(key.private, message)
+  expect(verifySignature(new Uint8Array(0), message, signature)).toBe(false)
+  expect(verifySignature(new Uint8Array(32).fill(255), message, signature)).toBe(false)
+  expect(verifySignature(key.public, message, new Uint8Array(64))).toBe(false)
+  expect(verifySignature(key.public, message, signature.subarray(0, 63))).toBe(false)
+})
+
+test('the library checks with it: its own check accepted everything', () => {
+  const key = Curve.generateKeyPair()
+  const signature = Curve.sign(key.private, message)
+  expect(Curve.verify(key.public, message, signature)).toBe(true)
+  expect(Curve.verify(Curve.generateKeyPair().public, message, signature)).toBe(false)
+})
