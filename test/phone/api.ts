@@ -324,6 +324,8 @@ export type Media = {
   put(bytes: Uint8Array, type: MediaType, tamper?: Tampering): StoredMedia
   /** Decrypted content of what the client uploaded, by the `directPath` of its message. */
   open(directPath: string, mediaKey: Uint8Array, type: MediaType): Uint8Array
+  /** The next `count` requests, up or down, are answered with 500. */
+  failNext(count: number): void
   /** Requests so far, for assertions. */
   readonly requests: readonly { method: string; path: string; status: number }[]
 }

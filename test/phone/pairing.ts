@@ -49,6 +49,7 @@ export class Pairing {
   #codeRequest: CodeRequest | null = null
   #exchange: CodeExchange | null = null
   #keyIndex = 0
+  #lastId = 0
 
   constructor(core: Core) {
     this.#core = core
@@ -173,7 +174,8 @@ export class Pairing {
     const { me } = this.#core
     const props = proto.DeviceProps.decode(registration.deviceProps ?? NOTHING)
     const device = new Companion({
-      id: this.#freeId(),
+      // Numbers are not used again: people have sessions with the device that had one.
+      id: ++this.#lastId,
       pn: me.pn,
       lid: me.lid,
       keyIndex: ++this.#keyIndex,
@@ -207,12 +209,6 @@ export class Pairing {
         ]),
       )
     })
-  }
-
-  #freeId(): number {
-    let id = 1
-    while (this.#core.companions.has(id) || [...this.#waiting.values()].some(w => w.device.id === id)) id++
-    return id
   }
 
   #signed(details: Uint8Array, companionIdentity: Buffer, secret: Buffer): Uint8Array {

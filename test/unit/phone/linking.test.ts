@@ -54,6 +54,22 @@ test('an unlinked device is told so, and at its next login too', async () => {
   await client.until(() => client.statuses.filter(s => s === 401).length === 2, 'second 401')
 })
 
+test('a client that is linked again is a new device, and people reach it at once', async () => {
+  const { phone, client, ada } = await linked()
+  await ada.sendText('to the first')
+  await client.message('to the first')
+  phone.unlink()
+  await client.until(() => client.statuses.includes(401), 'status 401')
+  const again = await newClient(phone).link()
+  await ada.sendText('to the second')
+  await again.message('to the second')
+  await again.socket.sendMessage('90010101@lid', { text: 'from the second' })
+  await phone.waitFor('message', m => m.message.extendedTextMessage?.text === 'from the second')
+  expect(phone.devices.map(d => d.id)).toEqual([2])
+  expect(phone.receivedOf('receipt').some(r => r.type === 'retry')).toBe(false)
+  phone.assertClean()
+})
+
 test('the client can unlink itself', async () => {
   const { phone, client } = await linked()
   client.reconnect = false

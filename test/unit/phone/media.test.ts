@@ -33,3 +33,14 @@ test('what the client uploads can be opened', async () => {
   expect(Buffer.from(phone.media.open(directPath, mediaKey, 'document'))).toEqual(text)
   phone.assertClean()
 })
+
+test('the media host fails on demand, and works again afterwards', async () => {
+  const { phone, client, ada } = await linked()
+  const bytes = Buffer.from('second try')
+  const sent = await ada.sendMessage({ imageMessage: { ...phone.media.put(bytes, 'image'), mimetype: 'image/jpeg' } })
+  const got = await client.message(sent.id)
+  phone.media.failNext(1)
+  await expect(downloadMediaMessage(got, 'buffer', client.downloads)).rejects.toThrow()
+  expect(await downloadMediaMessage(got, 'buffer', client.downloads)).toEqual(bytes)
+  expect(phone.media.requests.map(r => r.status)).toEqual([500, 200])
+})

@@ -68,8 +68,20 @@ test('what the user writes on the phone comes as his own', async () => {
     expect(got.key).toMatchObject({ fromMe: true, remoteJid: ada.jid(addressing) })
     await client.status(sent.id, 3)
   }
+  const first = await phone.own.sendText(ada, 'with a typo')
+  await client.message(first.id)
+  await phone.own.edit(ada, first, 'without')
+  await client.wait('messages.update', u =>
+    u.some(({ key, update }) => key.id === first.id && update.message?.editedMessage),
+  )
+  await phone.own.revoke(ada, first)
+  await client.wait('messages.update', u =>
+    u.some(({ key, update }) => key.id === first.id && update.messageStubType === proto.WebMessageInfo.StubType.REVOKE),
+  )
   const question = await ada.sendText('question')
   await client.message(question.id)
+  await phone.own.react(ada, question, '🤔')
+  await client.wait('messages.reaction', ([r]) => r?.key.id === question.id && r.reaction.key?.fromMe === true)
   phone.own.read(question)
   await client.status(question.id, 4)
   await phone.settled()
