@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Copy, Info, type LucideIcon, Pencil, Reply, RotateCcw, SmilePlus, Trash, Trash2, X } from 'lucide-react'
+import { useRef } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import css from '../../ui/Menu.module.css'
 import { MenuItem } from '../../ui/Menu.tsx'
@@ -28,32 +29,43 @@ export function MessageMenu(props: {
   onClose: () => void
 }) {
   const t = useT()
+  // Inside the conversation, not at the end of the page: there it would stand outside every landmark.
+  const place = useRef<HTMLDivElement>(null)
   return (
-    <Base.Root
-      open={props.open}
-      onOpenChange={open => {
-        if (!open) props.onClose()
-      }}
-    >
-      <Base.Portal>
-        <Base.Positioner className={css.place} anchor={props.anchor} align="start" sideOffset={4} collisionPadding={8}>
-          <Base.Popup className={css.popup} aria-label={t('conversation.actions.options')}>
-            {props.actions.map(action => {
-              const Icon = ICONS[action]
-              return (
-                <MenuItem
-                  key={action}
-                  icon={<Icon aria-hidden />}
-                  danger={DANGER.has(action)}
-                  onSelect={() => props.onAction(action)}
-                >
-                  {t(`conversation.actions.${action}`)}
-                </MenuItem>
-              )
-            })}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <div ref={place} />
+      <Base.Root
+        open={props.open}
+        onOpenChange={open => {
+          if (!open) props.onClose()
+        }}
+      >
+        <Base.Portal container={place}>
+          <Base.Positioner
+            className={css.place}
+            anchor={props.anchor}
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+          >
+            <Base.Popup className={css.popup} aria-label={t('conversation.actions.options')}>
+              {props.actions.map(action => {
+                const Icon = ICONS[action]
+                return (
+                  <MenuItem
+                    key={action}
+                    icon={<Icon aria-hidden />}
+                    danger={DANGER.has(action)}
+                    onSelect={() => props.onAction(action)}
+                  >
+                    {t(`conversation.actions.${action}`)}
+                  </MenuItem>
+                )
+              })}
+            </Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      </Base.Root>
+    </>
   )
 }
