@@ -7,6 +7,7 @@ import { SearchResults } from '../search/SearchResults.tsx'
 import { ConnectionBanner } from '../shell/ConnectionBanner.tsx'
 import { SyncStrip } from '../shell/SyncStrip.tsx'
 import { useUi } from '../shell/uiStore.ts'
+import { Hidden } from '../ui/Hidden.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import css from './ChatColumn.module.css'
@@ -59,15 +60,15 @@ export function ChatColumn() {
           className={css.tabs}
         >
           {filter === 'all' && archived > 0 ? (
-            <button
-              type="button"
-              className={css.archive}
-              aria-label={t('chats.archivedCount', { count: archived })}
-              onClick={() => setArchive(true)}
-            >
+            <button type="button" className={css.archive} onClick={() => setArchive(true)}>
               <Archive aria-hidden />
-              <span>{t('chats.archived')}</span>
-              <span className={css.number}>{archived}</span>
+              <span>
+                {t('chats.archived')}
+                <Hidden>, {t('chats.archivedCount', { count: archived })}</Hidden>
+              </span>
+              <span aria-hidden className={css.number}>
+                {archived}
+              </span>
             </button>
           ) : null}
           <ChatRows key={filter} filter={filter} archived={false} />

@@ -13,7 +13,7 @@ export function ChatPane() {
   const closeChat = useUi(state => state.closeChat)
   const setNewChat = useUi(state => state.setNewChat)
   return (
-    <main className={css.pane}>
+    <div className={css.pane}>
       {chat === null ? (
         <EmptyState
           icon={<MessagesSquare aria-hidden />}
@@ -29,6 +29,6 @@ export function ChatPane() {
       ) : (
         <Conversation key={chat.chatId} chatId={chat.chatId} jumpTo={chat.messageId} onBack={closeChat} />
       )}
-    </main>
+    </div>
   )
 }

@@ -5,13 +5,14 @@ import { useWriters } from '../data/typing.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { Hidden } from '../ui/Hidden.tsx'
 import { ContextMenu } from '../ui/Menu.tsx'
 import { Name } from '../ui/Name.tsx'
 import { listTime } from '../ui/time.ts'
 import { ChatMenuItems } from './ChatMenuItems.tsx'
 import css from './ChatRow.module.css'
 import { LastLine } from './LastLine.tsx'
-import { rowName, writingText } from './rowName.ts'
+import { rowWords, writingText } from './rowWords.ts'
 
 /** More unread messages than this are cut: the number only has to say "many". */
 const MOST = 999
@@ -39,7 +40,6 @@ export const ChatRow = memo(function ChatRow(props: {
           className={css.row}
           data-chat={chat.id}
           data-unread={unread ? '' : undefined}
-          aria-label={rowName(chat, writers, { t, now: props.now, language })}
           aria-current={props.current ? 'true' : undefined}
           tabIndex={props.tabbable ? 0 : -1}
           onFocus={() => props.onFocus(chat.id)}
@@ -50,13 +50,13 @@ export const ChatRow = memo(function ChatRow(props: {
           <span className={css.words}>
             <span className={css.line}>
               <span className={css.name}>
-                <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label />
+                <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label spoken />
               </span>
-              <time className={css.time} dateTime={new Date(chat.last?.at ?? chat.at).toISOString()}>
+              <time aria-hidden className={css.time} dateTime={new Date(chat.last?.at ?? chat.at).toISOString()}>
                 {listTime(chat.last?.at ?? chat.at, props.now, language)}
               </time>
             </span>
-            <span className={css.line}>
+            <span aria-hidden className={css.line}>
               <LastLine chat={chat} writing={writingText(chat, writers, t)} />
               {chat.muted === null ? null : <BellOff aria-hidden className={css.mark} />}
               {chat.pinnedAt === null ? null : <Pin aria-hidden className={css.mark} />}
@@ -69,6 +69,7 @@ export const ChatRow = memo(function ChatRow(props: {
               ) : null}
             </span>
           </span>
+          <Hidden>{rowWords(chat, writers, { t, now: props.now, language })}</Hidden>
         </button>
       }
     >

@@ -26,7 +26,7 @@ export function Health({ health, dataDir }: { health: Trouble; dataDir: string }
   const { icon, title, words, actions } = explain()
   return (
     <main className={css.screen}>
-      <EmptyState icon={icon} title={title} actions={actions}>
+      <EmptyState level={1} icon={icon} title={title} actions={actions}>
         {words}
       </EmptyState>
       <footer className={css.foot}>

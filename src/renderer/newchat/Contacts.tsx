@@ -10,8 +10,9 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { EndMark } from '../ui/EndMark.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Hidden } from '../ui/Hidden.tsx'
 import { Name } from '../ui/Name.tsx'
-import { nameText, standingText } from '../ui/nameText.ts'
+import { standingText } from '../ui/nameText.ts'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { stepFocus } from '../ui/stepFocus.ts'
 import css from './NewChat.module.css'
@@ -58,21 +59,21 @@ function ContactRow({ person }: { person: Person }) {
   const openChat = useUi(state => state.openChat)
   const open = useCommand('chatOpenByPerson')
   const phone = person.name.source === 'number' ? null : person.phone
-  const label = [nameText(person.name, t, person.isMe), standingText(person.standing, t), phone]
+  const standing = person.standing === 'verified' ? null : standingText(person.standing, t)
   return (
     <button
       type="button"
       data-person={person.id}
       className={css.person}
-      aria-label={label.filter(part => part !== null).join(', ')}
       disabled={open.isPending}
       onKeyDown={event => stepFocus(event, '[data-person]')}
       onClick={() => open.mutate({ personId: person.id }, { onSuccess: chat => openChat(chat.id) })}
     >
       <Avatar seed={person.id} name={person.name} size={32} />
       <span className={css.name}>
-        <Name name={person.name} standing={person.standing} self={person.isMe} label />
+        <Name name={person.name} standing={person.standing} self={person.isMe} label spoken />
       </span>
+      {standing === null ? null : <Hidden>{standing}</Hidden>}
       {phone === null ? null : (
         <bdi dir="ltr" className={css.phone}>
           {phone}

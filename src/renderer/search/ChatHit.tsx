@@ -2,8 +2,9 @@ import type { Chat } from '../../shared/model.ts'
 import { useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { Hidden } from '../ui/Hidden.tsx'
 import { Name } from '../ui/Name.tsx'
-import { nameText, standingText } from '../ui/nameText.ts'
+import { standingText } from '../ui/nameText.ts'
 import { stepFocus } from '../ui/stepFocus.ts'
 import css from './Hit.module.css'
 
@@ -11,20 +12,20 @@ import css from './Hit.module.css'
 export function ChatHit({ chat }: { chat: Chat }) {
   const t = useT()
   const openChat = useUi(state => state.openChat)
-  const label = [nameText(chat.name, t, chat.isSelf), standingText(chat.standing, t)].filter(part => part !== null)
+  const standing = chat.standing === 'verified' ? null : standingText(chat.standing, t)
   return (
     <button
       type="button"
       data-hit=""
       onKeyDown={event => stepFocus(event, '[data-hit]')}
       className={css.hit}
-      aria-label={label.join(', ')}
       onClick={() => openChat(chat.id)}
     >
       <Avatar seed={chat.personId ?? chat.id} name={chat.name} group={chat.kind === 'group'} size={32} />
       <span className={css.name}>
-        <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label />
+        <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label spoken />
       </span>
+      {standing === null ? null : <Hidden>, {standing}</Hidden>}
     </button>
   )
 }

@@ -3,6 +3,7 @@ import { contentText } from '../chats/contentText.ts'
 import { kindText } from '../chats/previewText.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
+import { Hidden } from '../ui/Hidden.tsx'
 import { Name } from '../ui/Name.tsx'
 import { nameText, standingText } from '../ui/nameText.ts'
 import { stepFocus } from '../ui/stepFocus.ts'
@@ -16,8 +17,8 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
   const language = useLanguage()
   const openChat = useUi(state => state.openChat)
   const { message, chat } = hit
-  const words = contentText(message.content)
-  const text = words === '' ? kindText(message.content.kind, t) : words
+  const content = contentText(message.content)
+  const text = content === '' ? kindText(message.content.kind, t) : content
   const author = message.fromMe
     ? t('chats.you')
     : chat.kind === 'group'
@@ -25,9 +26,8 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
       : null
   const time = listTime(message.at, now, language)
   const parts = snippet(text, query)
-  const label = [
-    nameText(chat.name, t),
-    standingText(chat.standing, t),
+  const words = [
+    chat.standing === 'verified' ? null : standingText(chat.standing, t),
     author,
     parts.map(part => part.text).join(''),
     time,
@@ -38,18 +38,17 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
       data-hit=""
       onKeyDown={event => stepFocus(event, '[data-hit]')}
       className={css.message}
-      aria-label={label.filter(part => part !== null).join(', ')}
       onClick={() => openChat(chat.id, { messageId: message.id })}
     >
       <span className={css.line}>
         <span className={css.name}>
-          <Name name={chat.name} standing={chat.standing} label />
+          <Name name={chat.name} standing={chat.standing} label spoken />
         </span>
-        <time className={css.time} dateTime={new Date(message.at).toISOString()}>
+        <time aria-hidden className={css.time} dateTime={new Date(message.at).toISOString()}>
           {time}
         </time>
       </span>
-      <span className={css.text} dir="auto">
+      <span aria-hidden className={css.text} dir="auto">
         {author === null ? null : (
           <>
             <bdi>{author}</bdi>{' '}
@@ -66,6 +65,7 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
           )
         })}
       </span>
+      <Hidden>{words.filter(part => part !== null).join(', ')}</Hidden>
     </button>
   )
 }

@@ -31,7 +31,7 @@ export function App() {
             <div className={css.app}>
               {line === 'refused' ? (
                 <main className={css.whole}>
-                  <EmptyState icon={<KeyRound aria-hidden />} title={t('connection.hostRefused')}>
+                  <EmptyState level={1} icon={<KeyRound aria-hidden />} title={t('connection.hostRefused')}>
                     {t('connection.hostRefusedWords')}
                   </EmptyState>
                 </main>
@@ -39,7 +39,7 @@ export function App() {
                 <Screen state={state.data} />
               ) : state.isError ? (
                 <main className={css.whole}>
-                  <ErrorState error={state.error} onRetry={() => void state.refetch()} />
+                  <ErrorState level={1} error={state.error} onRetry={() => void state.refetch()} />
                 </main>
               ) : (
                 <Splash />

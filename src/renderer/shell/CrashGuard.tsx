@@ -31,6 +31,7 @@ function Crashed() {
   return (
     <main className={css.whole}>
       <EmptyState
+        level={1}
         icon={<TriangleAlert aria-hidden />}
         title={t('errors.crashed')}
         actions={

@@ -2,6 +2,7 @@ import { CircleDashed, MessageSquare, Settings, Store } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAppState } from '../data/useAppState.ts'
 import { useT } from '../i18n/useT.ts'
+import { Hidden } from '../ui/Hidden.tsx'
 import { ConnectionStatus } from './ConnectionStatus.tsx'
 import css from './Rail.module.css'
 import { type Section, useUi } from './uiStore.ts'
@@ -20,35 +21,18 @@ export function Rail() {
           section="chats"
           icon={<MessageSquare aria-hidden />}
           label={t('sections.chats')}
-          name={counts.unreadChats > 0 ? t('sections.chatsUnread', { count: counts.unreadChats }) : t('sections.chats')}
+          news={t('sections.unread', { count: counts.unreadChats })}
           count={counts.unreadChats}
         />
         <RailButton
           section="status"
           icon={<CircleDashed aria-hidden />}
           label={t('sections.status')}
-          name={
-            counts.unseenStatuses > 0
-              ? t('sections.statusUnseen', { count: counts.unseenStatuses })
-              : t('sections.status')
-          }
+          news={t('sections.unseen', { count: counts.unseenStatuses })}
           count={counts.unseenStatuses}
         />
-        <RailButton
-          section="businesses"
-          icon={<Store aria-hidden />}
-          label={t('sections.businesses')}
-          name={t('sections.businesses')}
-          count={0}
-        />
-        <RailButton
-          section="settings"
-          icon={<Settings aria-hidden />}
-          label={t('sections.settings')}
-          name={t('sections.settings')}
-          count={0}
-          last
-        />
+        <RailButton section="businesses" icon={<Store aria-hidden />} label={t('sections.businesses')} count={0} />
+        <RailButton section="settings" icon={<Settings aria-hidden />} label={t('sections.settings')} count={0} last />
       </nav>
       <ConnectionStatus />
     </div>
@@ -59,7 +43,8 @@ function RailButton(props: {
   section: Section
   icon: ReactNode
   label: string
-  name: string
+  /** The count in words. */
+  news?: string
   count: number
   last?: boolean
 }) {
@@ -70,17 +55,21 @@ function RailButton(props: {
       type="button"
       className={css.button}
       data-last={props.last ? '' : undefined}
-      aria-label={props.name}
       aria-current={current ? 'page' : undefined}
       onClick={() => setSection(props.section)}
     >
       <span className={css.icon}>
         {props.icon}
         {props.count > 0 ? (
-          <span className={css.count}>{props.count > MOST ? `${MOST}+` : String(props.count)}</span>
+          <span aria-hidden className={css.count}>
+            {props.count > MOST ? `${MOST}+` : String(props.count)}
+          </span>
         ) : null}
       </span>
-      <span className={css.label}>{props.label}</span>
+      <span className={css.label}>
+        {props.label}
+        {props.count > 0 ? <Hidden>, {props.news}</Hidden> : null}
+      </span>
     </button>
   )
 }

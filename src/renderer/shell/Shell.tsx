@@ -27,10 +27,14 @@ function SectionScreen({ section }: { section: ReturnType<typeof useUi.getState>
   switch (section) {
     case 'chats':
       return (
-        <div className={css.chats} data-open={open ? '' : undefined}>
-          <ChatColumn />
-          <ChatPane />
-        </div>
+        <main className={css.chats} data-open={open ? '' : undefined}>
+          <div className={css.column}>
+            <ChatColumn />
+          </div>
+          <div className={css.pane}>
+            <ChatPane />
+          </div>
+        </main>
       )
     case 'status':
       return <Status />

@@ -5,9 +5,10 @@ import css from './Splash.module.css'
 export function Splash() {
   const t = useT()
   return (
-    <div className={css.splash} role="status" aria-label={t('common.loading')}>
+    <main className={css.splash} aria-busy>
+      <h1 className={css.words}>{t('common.loading')}</h1>
       <div className={css.rail} />
       <div className={css.list} />
-    </div>
+    </main>
   )
 }

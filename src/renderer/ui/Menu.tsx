@@ -4,6 +4,7 @@ import { Check, ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import css from './Menu.module.css'
+import { useFloatHost } from './useFloatHost.ts'
 
 /** A menu that opens from a button. The children are {@link MenuItem}s and their like. */
 export function Menu(props: {
@@ -13,10 +14,16 @@ export function Menu(props: {
   side?: 'top' | 'bottom'
   onOpenChange?: (open: boolean) => void
 }) {
+  const { host, follow } = useFloatHost()
   return (
-    <Base.Root onOpenChange={open => props.onOpenChange?.(open)}>
+    <Base.Root
+      onOpenChange={(open, details) => {
+        follow(open, details)
+        props.onOpenChange?.(open)
+      }}
+    >
       <Base.Trigger render={props.trigger} />
-      <Base.Portal>
+      <Base.Portal container={host}>
         <Base.Positioner
           className={css.place}
           align={props.align ?? 'end'}
@@ -37,10 +44,16 @@ export function ContextMenu(props: {
   children: ReactNode
   onOpenChange?: (open: boolean) => void
 }) {
+  const { host, follow } = useFloatHost()
   return (
-    <BaseContext.Root onOpenChange={open => props.onOpenChange?.(open)}>
+    <BaseContext.Root
+      onOpenChange={(open, details) => {
+        follow(open, details)
+        props.onOpenChange?.(open)
+      }}
+    >
       <BaseContext.Trigger render={props.trigger} />
-      <BaseContext.Portal>
+      <BaseContext.Portal container={host}>
         <BaseContext.Positioner className={css.place} collisionPadding={8}>
           <BaseContext.Popup className={css.popup}>{props.children}</BaseContext.Popup>
         </BaseContext.Positioner>

@@ -17,6 +17,8 @@ export function Name(props: {
   focusable?: boolean
   /** The chat with oneself. */
   self?: boolean
+  /** The label is shown only: the words around it say the standing more exactly. */
+  spoken?: boolean
 }) {
   const t = useT()
   const text = nameText(props.name, t, props.self ?? false)
@@ -27,7 +29,11 @@ export function Name(props: {
         {text}
       </bdi>
       {props.standing === 'verified' ? <Badge focusable={props.focusable ?? false} /> : null}
-      {props.label && business ? <span className={css.label}>{t('standing.business')}</span> : null}
+      {props.label && business ? (
+        <span aria-hidden={props.spoken} className={css.label}>
+          {t('standing.business')}
+        </span>
+      ) : null}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
 import css from './Tooltip.module.css'
+import { useFloatHost } from './useFloatHost.ts'
 
 /** How long the pointer rests before words appear, ms. */
 const DELAY = 350
@@ -15,10 +16,11 @@ export function Tooltip({
   children: ReactElement
   side?: 'top' | 'bottom' | 'inline-start' | 'inline-end'
 }) {
+  const { host, follow } = useFloatHost()
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={follow}>
       <Base.Trigger render={children} delay={DELAY} />
-      <Base.Portal>
+      <Base.Portal container={host}>
         <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className={css.place}>
           <Base.Popup className={css.popup}>{words}</Base.Popup>
         </Base.Positioner>

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { previewText, showsIcon } from '../../../src/renderer/chats/previewText.ts'
-import { rowName, writingText } from '../../../src/renderer/chats/rowName.ts'
+import { rowWords, writingText } from '../../../src/renderer/chats/rowWords.ts'
 import type { Writer } from '../../../src/renderer/data/typing.ts'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
+import { nameText } from '../../../src/renderer/ui/nameText.ts'
 import type { ContentKind } from '../../../src/shared/content.ts'
-import type { Chat, MessagePreview, PersonLine } from '../../../src/shared/model.ts'
+import type { Chat, DisplayName, MessagePreview, PersonLine } from '../../../src/shared/model.ts'
 
 const now = new Date(2026, 10, 24, 12, 0).getTime()
 const ada: PersonLine = { id: 7, name: { source: 'addressBook', text: 'Ada Okafor' }, standing: 'none' }
@@ -120,52 +121,47 @@ describe('the last message in words', () => {
   })
 })
 
-describe('the accessible name of a row', () => {
+describe('names in words', () => {
+  test.each<[string, DisplayName, boolean, string]>([
+    ['a name', { source: 'addressBook', text: 'Ada Okafor' }, false, 'Ada Okafor'],
+    ['a push name', { source: 'push', text: '~ Tomás' }, false, '~ Tomás'],
+    ['only a LID is known', { source: 'unknown', text: '4821' }, false, 'Unknown contact 4821'],
+    ['oneself', { source: 'me', text: 'Robin' }, false, 'You'],
+    ['the chat with oneself', { source: 'me', text: 'Robin' }, true, 'Robin (you)'],
+    ['the chat with oneself, nameless', { source: 'me', text: '' }, true, 'You'],
+  ])('%s', (_, name, self, words) => {
+    expect(nameText(name, i18n.t, self)).toBe(words)
+  })
+})
+
+describe('what is read out of a row after its name', () => {
   const context = () => ({ t: i18n.t, now, language: 'en-GB' })
   test.each<[string, Partial<Chat>, string]>([
-    ['name, last message, time', {}, 'Ada Okafor, See you at six, 09:05'],
-    ['unread', { unread: 2 }, 'Ada Okafor, See you at six, 09:05, 2 unread messages'],
-    ['one unread', { unread: 1 }, 'Ada Okafor, See you at six, 09:05, 1 unread message'],
-    ['marked unread', { markedUnread: true }, 'Ada Okafor, See you at six, 09:05, Marked as unread'],
+    ['name, last message, time', {}, 'See you at six, 09:05'],
+    ['unread', { unread: 2 }, 'See you at six, 09:05, 2 unread messages'],
+    ['one unread', { unread: 1 }, 'See you at six, 09:05, 1 unread message'],
+    ['marked unread', { markedUnread: true }, 'See you at six, 09:05, Marked as unread'],
     [
       'a verified business',
       { name: { source: 'certificate', text: 'Ola' }, standing: 'verified' },
-      'Ola, Verified business, See you at six, 09:05',
+      'See you at six, 09:05',
     ],
     [
       'a business that is not verified',
       { name: { source: 'certificate', text: 'Bakery' }, standing: 'unverified' },
-      'Bakery, Business account, not verified, See you at six, 09:05',
+      'Business account, not verified, See you at six, 09:05',
     ],
-    [
-      'somebody of whom only a LID is known',
-      { name: { source: 'unknown', text: '4821' } },
-      'Unknown contact 4821, See you at six, 09:05',
-    ],
-    [
-      'the chat with oneself',
-      { isSelf: true, name: { source: 'me', text: 'Robin' } },
-      'Robin (you), See you at six, 09:05',
-    ],
-    [
-      'my own message, read',
-      { last: preview({ fromMe: true, status: 'read' }) },
-      'Ada Okafor, You: See you at six, Read, 09:05',
-    ],
+    ['my own message, read', { last: preview({ fromMe: true, status: 'read' }) }, 'You: See you at six, Read, 09:05'],
     [
       'a group message',
       { kind: 'group', name: { source: 'subject', text: 'Hikers' }, last: preview({ author: ada }) },
-      'Hikers, Ada Okafor: See you at six, 09:05',
+      'Ada Okafor: See you at six, 09:05',
     ],
-    ['a draft', { draft: 'I was' }, 'Ada Okafor, Draft: I was, 09:05'],
-    [
-      'pinned and muted',
-      { pinnedAt: 1, muted: { until: 'forever' } },
-      'Ada Okafor, See you at six, 09:05, Pinned, Muted',
-    ],
-    ['nothing in it', { last: null }, 'Ada Okafor, No messages, 12:00'],
+    ['a draft', { draft: 'I was' }, 'Draft: I was, 09:05'],
+    ['pinned and muted', { pinnedAt: 1, muted: { until: 'forever' } }, 'See you at six, 09:05, Pinned, Muted'],
+    ['nothing in it', { last: null }, 'No messages, 12:00'],
   ])('%s', (_, part, name) => {
-    expect(rowName(chat(part), [], context())).toBe(name)
+    expect(rowWords(chat(part), [], context())).toBe(name)
   })
 })
 

@@ -35,7 +35,7 @@ describe('which answers an event makes stale', () => {
   })
 
   test('changed messages: their details; found ones only when some are gone', () => {
-    const event = { type: 'messages', chatId: 3, ids: [11], added: false, removed: false } as const
+    const event = { type: 'messages' as const, chatId: 3, ids: [11], added: false, removed: false }
     expect(staleAfter(event)).toEqual([{ call: 'messageInfo', rows: { field: 'messageId', ids: [11] } }])
     expect(staleAfter({ ...event, removed: true })).toContainEqual({ call: 'searchMessages', rows: null })
   })

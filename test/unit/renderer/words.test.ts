@@ -98,7 +98,7 @@ describe('a line around what was found', () => {
     const text = snippet(`${'👩‍🚀'.repeat(80)}ticket`, 'ticket')
       .map(part => part.text)
       .join('')
-    expect(text.isWellFormed?.() ?? !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/.test(text)).toBe(true)
+    expect(text).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/)
     expect(text).toContain('ticket')
   })
 })

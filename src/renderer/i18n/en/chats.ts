@@ -2,8 +2,8 @@
 export const chats = {
   list: 'Chats',
   archived: 'Archived',
-  archivedCount_one: 'Archived, {{count}} chat',
-  archivedCount_other: 'Archived, {{count}} chats',
+  archivedCount_one: '{{count}} chat',
+  archivedCount_other: '{{count}} chats',
   backFromArchived: 'Back to all chats',
   newChat: 'New chat',
   filters: 'Filter chats',

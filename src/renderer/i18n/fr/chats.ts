@@ -2,9 +2,9 @@
 export const chats = {
   list: 'Discussions',
   archived: 'Archivées',
-  archivedCount_one: 'Archivées, {{count}} discussion',
-  archivedCount_many: 'Archivées, {{count}} discussions',
-  archivedCount_other: 'Archivées, {{count}} discussions',
+  archivedCount_one: '{{count}} discussion',
+  archivedCount_many: '{{count}} discussions',
+  archivedCount_other: '{{count}} discussions',
   backFromArchived: 'Retour à toutes les discussions',
   newChat: 'Nouvelle discussion',
   filters: 'Filtrer les discussions',

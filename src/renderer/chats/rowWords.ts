@@ -16,16 +16,16 @@ export function writingText(chat: Pick<Chat, 'kind'>, writers: readonly Writer[]
 }
 
 /**
- * The accessible name of a row of the chat list: the displayed name, then standing, last message, time, unread, and what
- * else the row shows.
+ * What is read out of a row of the chat list after the displayed name and the badge: the standing of the other businesses,
+ * last message, time, unread, and what else the row shows.
  */
-export function rowName(
+export function rowWords(
   chat: Chat,
   writers: readonly Writer[],
   context: { t: TFunction; now: number; language: string },
 ): string {
   const { t, now, language } = context
-  const parts: (string | null)[] = [nameText(chat.name, t, chat.isSelf), standingText(chat.standing, t)]
+  const parts: (string | null)[] = [chat.standing === 'verified' ? null : standingText(chat.standing, t)]
   const writing = writingText(chat, writers, t)
   const { last } = chat
   if (writing !== null) parts.push(writing)
