@@ -2,9 +2,9 @@ import { createCipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'n
 import { proto } from 'baileys'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packed } from '../../../src/main/engine/link/decoder.ts'
 import { muteEnd, slicesOf } from '../../../src/main/engine/link/history-events.ts'
 import { openMedia, TamperedError } from '../../../src/main/engine/link/media.ts'
+import { packed } from '../../../src/main/engine/link/packing.ts'
 import { fieldsOf } from '../../../src/main/engine/link/wire-format.ts'
 
 const me = { pn: '15550100@s.whatsapp.net', lid: '90010100@lid' }

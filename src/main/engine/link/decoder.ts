@@ -7,42 +7,10 @@ import { inflateSync } from 'node:zlib'
 import { type DecodeJob, type FromDecoder, SLICE_MESSAGES, type ToDecoder, WINDOW } from './decoder-messages.ts'
 import { type Slice, slicesOf } from './history-events.ts'
 import { openMedia, TamperedError } from './media.ts'
+import { packed } from './packing.ts'
 
 /** More than this no phone sends in a chunk; what claims more is not inflated. */
 const MAX_INFLATED = 1 << 30
-
-/**
- * Moves all byte arrays of a slice into one buffer that can be handed over without a copy. (A view posted as it is would
- * take its whole underlying buffer along: the entire chunk, once per slice.)
- */
-export function packed(slice: Slice): ArrayBuffer {
-  const views: { holder: Record<string, unknown>; name: string; bytes: Uint8Array }[] = []
-  let length = 0
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      for (const item of value) collect(item)
-    } else if (typeof value === 'object' && value !== null) {
-      const holder = value as Record<string, unknown>
-      for (const [name, item] of Object.entries(holder)) {
-        if (item instanceof Uint8Array) {
-          views.push({ holder, name, bytes: item })
-          length += item.length
-        } else collect(item)
-      }
-    }
-  }
-  collect(slice.events)
-  collect(slice.tokens)
-  const buffer = new ArrayBuffer(length)
-  let at = 0
-  for (const { holder, name, bytes } of views) {
-    const copy = new Uint8Array(buffer, at, bytes.length)
-    copy.set(bytes)
-    holder[name] = copy
-    at += bytes.length
-  }
-  return buffer
-}
 
 interface Running {
   id: number

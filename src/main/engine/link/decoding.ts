@@ -56,7 +56,10 @@ export class Decoding {
       }
       this.#fail = finish
       worker.on('message', onMessage)
-      post({ type: 'job', ...job })
+      const { buffer, byteLength } = job.file
+      // Handed over, not copied, where the file has its memory to itself.
+      const whole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+      post({ type: 'job', ...job }, whole ? [buffer] : [])
     })
   }
 
