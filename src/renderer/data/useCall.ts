@@ -6,11 +6,6 @@ import { showToast } from '../ui/toastStore.ts'
 import { type CallFailure, call } from './call.ts'
 import { errorText } from './errorText.ts'
 
-/** Under which key an answer is kept. */
-export function keyOf<N extends CallName>(name: N, input: Input<N>): readonly [N, Input<N>] {
-  return [name, input]
-}
-
 /** Reads from the engine and stays up to date by its events. With `null` as input nothing is asked. */
 export function useCall<N extends CallName>(name: N, input: Input<N> | null): UseQueryResult<Output<N>, CallFailure> {
   return useQuery<Output<N>, CallFailure>({
