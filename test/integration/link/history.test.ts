@@ -175,6 +175,8 @@ test('inline and downloaded history of every type becomes events, with progress 
     font: 1,
   })
   expect(heard.all('name')).toContainEqual(expect.objectContaining({ source: 'push', name: 'Ben' }))
+  expect(disk.keyRows.has('lid-mapping/15550102')).toBe(true)
+  expect(disk.keyRows.has('lid-mapping/90010102_reverse')).toBe(true)
   for (const n of [0, 300, 599]) expect(heard.messages(`R${n}`)).toHaveLength(1)
   expect(heard.messages('F1')[0]?.key).toMatchObject({ author: { pn: ADA }, chat: { kind: 'group', jid: '1203@g.us' } })
   expect(heard.messages('F0')[0]?.content).toMatchObject({ kind: 'groupChange', change: 'created' })

@@ -47,6 +47,8 @@ export interface Account {
 /** The list of contacts with a token, which the library keeps among the tokens (its TC_TOKEN_INDEX_KEY). */
 const TOKEN_INDEX = '__index'
 
+const userOf = (jid: string): string => jid.slice(0, jid.indexOf('@'))
+
 /** Puts the parts together. */
 export function createAccount(deps: LinkDeps): Account {
   const now = deps.now ?? Date.now
@@ -93,6 +95,25 @@ export function createAccount(deps: LinkDeps): Account {
     deps.keys.write(Object.entries(entries).map(([id, value]) => ({ type: 'tctoken', id, value: toBytes(value) })))
   }
 
+  /** The library would have done this, had it processed the history. */
+  const storePairs = (found: readonly { pn: string; lid: string }[]): void => {
+    if (found.length === 0) return
+    const users = found.map(({ pn, lid }) => ({ pn: userOf(pn), lid: userOf(lid) }))
+    const known = deps.keys.get(
+      'lid-mapping',
+      users.map(user => user.pn),
+    )
+    const changes = users.flatMap(({ pn, lid }) => {
+      const stored = known.get(pn)
+      if (stored && fromBytes(stored) === lid) return []
+      return [
+        { type: 'lid-mapping', id: pn, value: toBytes(lid) },
+        { type: 'lid-mapping', id: `${lid}_reverse`, value: toBytes(pn) },
+      ]
+    })
+    if (changes.length > 0) deps.keys.write(changes)
+  }
+
   const history = createHistory({
     store: deps.history,
     listener: deps.listener,
@@ -101,6 +122,7 @@ export function createAccount(deps: LinkDeps): Account {
     log: deps.log,
     me,
     tokens,
+    pairs: storePairs,
     storeFailed,
     haste: deps.haste ?? 1,
   })

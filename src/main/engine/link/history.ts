@@ -20,6 +20,8 @@ export interface HistoryDeps {
   /** Null while not linked. */
   me(): Me | null
   tokens(tokens: ContactToken[]): void
+  /** Pairs of number and LID: Signal sessions are found by them. */
+  pairs(pairs: { pn: string; lid: string }[]): void
   /** The store failed; the job stays. */
   storeFailed(error: unknown): void
   /** Scales the waiting between tries; 1 s is the first wait of a second try at 1. */
@@ -134,6 +136,7 @@ export function createHistory(deps: HistoryDeps): History {
       (index, slice) => {
         try {
           if (slice.events.length > 0) listener.apply({ events: slice.events, journal: [] })
+          deps.pairs(slice.events.filter(event => event.type === 'identity'))
           if (slice.tokens.length > 0) deps.tokens(slice.tokens)
           store.sliceDone(job.id, index + 1)
         } catch (error) {

@@ -39,7 +39,10 @@ export interface LibraryLogger {
  */
 export function libraryLogger(log: LinkLog, onMutation: (mutation: ReportedMutation) => void): LibraryLogger {
   const forward = (level: 'warn' | 'error') => (facts: unknown, message?: string) => {
-    const words = plainWords(typeof facts === 'string' ? facts : (message ?? ''))
+    const line = typeof facts === 'string' ? facts : (message ?? '')
+    // Advice to whoever configures the library: what it warns of (history taken elsewhere) is done in history.ts.
+    if (line.startsWith('⚠️')) return
+    const words = plainWords(line)
     const error =
       typeof facts === 'object' && facts !== null
         ? 'error' in facts
