@@ -22,6 +22,7 @@ export const Line = memo(function Line({ message, chatName }: { message: Message
           role="note"
           aria-label={t('conversation.notice.name')}
           className={css.notice}
+          dir="auto"
           title={fullTime(message.at, language)}
         >
           {t(`conversation.notice.${noticeWord(content.stub)}`, {
