@@ -1,7 +1,9 @@
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import { type DragEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import type { Chat, Message } from '../../shared/model.ts'
+import type { Chat, Message, Page } from '../../shared/model.ts'
 import { call } from '../data/call.ts'
+import { rowsOf } from '../data/chatPages.ts'
 import { errorText } from '../data/errorText.ts'
 import { useAppState } from '../data/useAppState.ts'
 import { useCall, useCommand } from '../data/useCall.ts'
@@ -35,7 +37,9 @@ export interface ConversationProps {
 export function Conversation({ chatId, jumpTo, onBack }: ConversationProps) {
   const t = useT()
   const chat = useCall('chatGet', { chatId })
-  if (chat.data !== undefined) return <OpenConversation chat={chat.data} jumpTo={jumpTo} onBack={onBack} />
+  const listed = useListedChat(chatId)
+  const known = chat.data ?? (chat.error === null ? listed : null)
+  if (known !== null) return <OpenConversation chat={known} jumpTo={jumpTo} onBack={onBack} />
   return (
     <section className={css.conversation} aria-label={t('conversation.messages')}>
       {chat.error === null ? (
@@ -45,6 +49,20 @@ export function Conversation({ chatId, jumpTo, onBack }: ConversationProps) {
       )}
     </section>
   )
+}
+
+/** The chat as the list shows it, so that opening it shows something at once. */
+function useListedChat(chatId: number): Chat | null {
+  const client = useQueryClient()
+  const [listed] = useState(() => {
+    const lists = client.getQueriesData<InfiniteData<Page<Chat>>>({ queryKey: ['chatsPage'] })
+    for (const [, data] of lists) {
+      const chat = rowsOf(data).find(row => row.id === chatId)
+      if (chat !== undefined) return chat
+    }
+    return null
+  })
+  return listed
 }
 
 function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number | null; onBack: () => void }) {

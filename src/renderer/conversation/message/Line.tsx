@@ -8,6 +8,7 @@ import { clockTime, fullTime } from '../../ui/time.ts'
 import { duration } from '../model/days.ts'
 import { noticeWord } from '../model/notices.ts'
 import css from './Line.module.css'
+import { personWords } from './personWords.ts'
 
 /** A line in words between the messages: business notices in yellow, the rest in grey. */
 export const Line = memo(function Line({ message, chatName }: { message: Message; chatName: string }) {
@@ -59,14 +60,22 @@ function lineWords(message: Message, content: Content, t: TFunction): string {
       return content.duration === null || content.missed ? what : `${what}, ${duration(content.duration)}`
     }
     case 'groupChange':
-      return groupWords(content, name, t)
+      return groupWords(message, content, name, t)
     default:
       return t('conversation.line.security')
   }
 }
 
-function groupWords(content: Extract<Content, { kind: 'groupChange' }>, name: string, t: TFunction): string {
-  const people = content.subjects.length === 0 ? name : content.subjects.join(', ')
+function groupWords(
+  message: Message,
+  content: Extract<Content, { kind: 'groupChange' }>,
+  name: string,
+  t: TFunction,
+): string {
+  const people =
+    content.subjects.length === 0
+      ? name
+      : content.subjects.map(subject => personWords(subject, message.mentions, t)).join(', ')
   const value = content.value ?? ''
   if (content.change === 'created' && value === '') return t('conversation.group.createdBare', { name })
   if (content.change === 'subject' && value === '') return t('conversation.group.subjectBare', { name })
