@@ -53,6 +53,11 @@ export function followEvents(client: QueryClient): () => void {
     })
   }
 
+  /** The store was erased: nothing that was read from it is true any more. */
+  function forget(): void {
+    client.removeQueries({ predicate: query => query.queryKey[0] !== 'appState' })
+  }
+
   async function refreshRows(ids: readonly number[]): Promise<void> {
     if (ids.length > MOST_SINGLE_ROWS) {
       refreshAll('chatsPage')
@@ -75,6 +80,7 @@ export function followEvents(client: QueryClient): () => void {
     for (const event of events) {
       client.setQueryData<AppState>(['appState', {}], state => (state ? appStateAfter(state, event) : state))
       for (const stale of staleAfter(event)) markStale(stale)
+      if (event.type === 'account' && event.account === null) forget()
       if (event.type === 'missed') void client.invalidateQueries()
       if (event.type === 'chats' && !event.listChanged) void refreshRows(event.ids)
       if (event.type === 'typing') useTyping.getState().heard(event)

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { Linking as LinkingState } from '../../shared/model.ts'
 import { useAppState } from '../data/useAppState.ts'
 import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
@@ -20,8 +21,34 @@ export function Linking() {
   const linking = useAppState(state => state.linking)
   const known = useAppState(state => state.account !== null)
   const setLinking = useUi(state => state.setLinking)
-  const cancel = useCommand('linkCancel')
+  const { mutate: cancel } = useCommand('linkCancel')
+  // A failure that the user has gone on from; the engine keeps telling it until the next try.
+  const [passed, setPassed] = useState<LinkingState | null>(null)
+  const step = useRef(linking.step)
+  const again = useRef(known)
   const [way, setWay] = useState<'qr' | 'number'>(linking.step === 'code' ? 'number' : 'qr')
+
+  useEffect(() => {
+    step.current = linking.step
+    if (known && linking.step === 'linked') setLinking(false)
+  }, [known, linking.step, setLinking])
+
+  // Whoever walks away from linking again gives it up; a phone that has accepted already is let through. The first time
+  // there is nowhere to walk to: this goes away because the account is there.
+  useEffect(
+    () => () => {
+      if (!again.current) return
+      if (step.current === 'starting' || step.current === 'qr' || step.current === 'code') cancel({})
+    },
+    [cancel],
+  )
+
+  function goBy(next: 'qr' | 'number'): void {
+    setPassed(linking)
+    setWay(next)
+    // The QR codes would go on changing, and expire, behind the back of who types a number.
+    if (next === 'number' && (linking.step === 'qr' || linking.step === 'starting')) cancel({})
+  }
 
   return (
     <main className={css.screen}>
@@ -39,21 +66,15 @@ export function Linking() {
           <div className={css.action}>
             {linking.step === 'pairing' || linking.step === 'linked' ? (
               <Pairing />
-            ) : linking.step === 'failed' ? (
-              <Failed error={linking.error} way={way} onWay={setWay} />
+            ) : linking.step === 'failed' && linking !== passed ? (
+              <Failed error={linking.error} way={way} onWay={goBy} />
             ) : way === 'qr' ? (
-              <QrPane linking={linking} onNumber={() => setWay('number')} />
+              <QrPane linking={linking} onNumber={() => goBy('number')} />
             ) : (
-              <CodePane linking={linking} onQr={() => setWay('qr')} />
+              <CodePane linking={linking} onQr={() => goBy('qr')} />
             )}
             {known ? (
-              <Button
-                look="quiet"
-                onClick={() => {
-                  cancel.mutate({})
-                  setLinking(false)
-                }}
-              >
+              <Button look="quiet" onClick={() => setLinking(false)}>
                 {t('link.notNow')}
               </Button>
             ) : null}

@@ -1,6 +1,5 @@
 import { CircleAlert, Smartphone } from 'lucide-react'
 import type { ErrorCode } from '../../shared/model.ts'
-import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
 import { Button } from '../ui/Button.tsx'
 import css from './Outcome.module.css'
@@ -20,15 +19,6 @@ export function Pairing() {
 /** Linking did not work: why, and both ways to try again. */
 export function Failed(props: { error: ErrorCode; way: 'qr' | 'number'; onWay: (way: 'qr' | 'number') => void }) {
   const t = useT()
-  const byQr = useCommand('linkByQr')
-  const cancel = useCommand('linkCancel')
-
-  function again(way: 'qr' | 'number'): void {
-    props.onWay(way)
-    if (way === 'qr') byQr.mutate({})
-    else cancel.mutate({})
-  }
-
   return (
     <>
       <div role="alert" className={css.outcome}>
@@ -36,10 +26,10 @@ export function Failed(props: { error: ErrorCode; way: 'qr' | 'number'; onWay: (
         <h2>{t('link.failed')}</h2>
         <p>{t(`errors.${props.error}`)}</p>
       </div>
-      <Button look="primary" busy={byQr.isPending || cancel.isPending} onClick={() => again(props.way)}>
+      <Button look="primary" onClick={() => props.onWay(props.way)}>
         {t('link.tryAgain')}
       </Button>
-      <Button onClick={() => again(props.way === 'qr' ? 'number' : 'qr')}>
+      <Button onClick={() => props.onWay(props.way === 'qr' ? 'number' : 'qr')}>
         {t(props.way === 'qr' ? 'link.withNumber' : 'link.withQr')}
       </Button>
     </>

@@ -16,7 +16,7 @@ export function QrPane({ linking, onNumber }: { linking: Linking; onNumber: () =
   const start = useCommand('linkByQr')
   const asked = useRef(false)
   const { mutate } = start
-  const needed = linking.step === 'idle' || linking.step === 'loggedOut' || linking.step === 'code'
+  const needed = linking.step !== 'starting' && linking.step !== 'qr'
 
   useEffect(() => {
     if (!needed || asked.current) return
@@ -29,8 +29,10 @@ export function QrPane({ linking, onNumber }: { linking: Linking; onNumber: () =
       <div className={css.frame}>
         {linking.step === 'qr' ? (
           <QrCode text={linking.qr} />
-        ) : start.isError ? (
-          <Button onClick={() => start.mutate({})}>{t('link.tryAgain')}</Button>
+        ) : start.isError || (start.isSuccess && needed) ? (
+          <Button className={css.late} onClick={() => start.mutate({})}>
+            {t('link.tryAgain')}
+          </Button>
         ) : (
           <span role="status" className={css.wait}>
             <LoaderCircle aria-hidden />

@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { KeyRound } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../shared/model.ts'
 import { useAppStateQuery } from '../data/useAppState.ts'
@@ -14,6 +15,7 @@ import css from './App.module.css'
 import { CrashGuard } from './CrashGuard.tsx'
 import { Shell } from './Shell.tsx'
 import { Splash } from './Splash.tsx'
+import { useUi } from './uiStore.ts'
 import { useAppearance } from './useAppearance.ts'
 import { useHostLine } from './useHostLine.ts'
 
@@ -54,8 +56,14 @@ export function App() {
 }
 
 function Screen({ state }: { state: AppState }) {
+  const nobody = state.account === null
+  const again = useUi(ui => ui.linking)
+  useEffect(() => {
+    if (nobody) useUi.getState().reset()
+  }, [nobody])
   if (state.health.state !== 'ok') return <Health health={state.health} dataDir={state.host.dataDir} />
   // Without an account there is nothing to read yet; with one, its history is shown whether linked or not.
-  if (state.account === null) return <Linking />
+  // The account is known a moment before the phone's new device is.
+  if (nobody || (state.linking.step === 'pairing' && !again)) return <Linking />
   return <Shell />
 }

@@ -33,10 +33,11 @@ interface UiStore {
   setOffset: (list: string, offset: number) => void
   setNewChat: (open: boolean) => void
   setLinking: (on: boolean) => void
+  /** Looks at nothing any more: the store was erased. */
+  reset: () => void
 }
 
-/** What the user looks at. Gone with the window; what has to last lies in the engine's settings. */
-export const useUi = create<UiStore>()((set, get) => ({
+const start = {
   section: 'chats',
   chat: null,
   filter: 'all',
@@ -45,6 +46,11 @@ export const useUi = create<UiStore>()((set, get) => ({
   newChat: false,
   offsets: {},
   linking: false,
+} as const satisfies Partial<UiStore>
+
+/** What the user looks at. Gone with the window; what has to last lies in the engine's settings. */
+export const useUi = create<UiStore>()((set, get) => ({
+  ...start,
   setSection: section => set({ section, linking: false }),
   openChat: (chatId, at) =>
     set({
@@ -60,4 +66,5 @@ export const useUi = create<UiStore>()((set, get) => ({
   setOffset: (list, offset) => set({ offsets: { ...get().offsets, [list]: offset } }),
   setNewChat: newChat => set({ newChat }),
   setLinking: linking => set({ linking }),
+  reset: () => set(start),
 }))
