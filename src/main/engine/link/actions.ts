@@ -6,6 +6,7 @@ import { attestationOf, withName } from './attestations.ts'
 import type { Connection } from './connection.ts'
 import { type BinaryNode, generateMessageIDV2, USyncQuery, USyncUser, type WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
+import { nothingOf } from './messages.ts'
 import { innerKey, patchOf, sentInfo, wireForm } from './outgoing.ts'
 
 type Actions = Pick<
@@ -64,7 +65,7 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
     send: (chat, wireId, outgoing) =>
       on(async (wa, me) => {
         const { message, edit } = wireForm(outgoing, me, now())
-        const acknowledged = connection.acknowledgement(wireId)
+        const acknowledged = connection.acks.wait(wireId)
         // Whatever goes wrong first is told; the other must not be left without anybody to hear it.
         acknowledged.catch(() => {})
         await wa.relayMessage(chatJid(chat), message, {
@@ -106,7 +107,7 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
 
     watchPresence: chat => on(wa => wa.presenceSubscribe(chatJid(chat))),
 
-    refreshGroup: jid => on(() => connection.refreshGroup(jid)),
+    refreshGroup: jid => on(() => connection.errands.group(jid)),
 
     lookUpNumber: digits => on(wa => lookUp(wa, digits)),
 
@@ -119,7 +120,12 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
           timer = setTimeout(() => reject(new LinkError('TIMEOUT', 'The phone did not answer')), OLDER_MS)
         })
         try {
-          return await Promise.race([account.history.answerTo(requestId), late])
+          const came = await Promise.race([account.history.answerTo(requestId), late])
+          if (came === 0) {
+            const state = { ...nothingOf(chat), endOfHistory: true }
+            deps.listener.apply({ events: [{ type: 'chatState', origin: 'history', at: now(), state }], journal: [] })
+          }
+          return came
         } finally {
           clearTimeout(timer)
           account.history.forget(requestId)

@@ -5,7 +5,7 @@ import { keyFromBytes, toBytes } from './serialize.ts'
 
 /** Where the key writes of one decryption go instead of straight to the store: into the transaction with its plaintext. */
 export interface Withheld {
-  /** Called once, by the write that ends the library's key transaction. @throws when the store failed. */
+  /** Called by the write that ends the library's key transaction. @throws when the store failed. */
   commit(changes: KeyChange[]): void
 }
 
@@ -30,6 +30,8 @@ export interface Keys {
   writeVersions(): void
   /** Forgets waiting versions: their mutations never reached the store and must come again. */
   dropVersions(): void
+  /** Writes at once, whatever scope it is called in. @throws when the store failed. */
+  write(changes: readonly KeyChange[]): void
   /** Reads one key, past the waiting versions. */
   read(type: string, id: string): unknown
 }
@@ -101,6 +103,7 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
       versions.clear()
     },
     dropVersions: () => versions.clear(),
+    write: changes => store.write(changes),
     read: (type, id) => get(type, [id])[id],
   }
 }

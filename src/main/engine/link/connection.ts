@@ -1,14 +1,15 @@
-import type { Connection as ConnectionState, ErrorCode, Linking } from '../../../shared/model.ts'
+import type { Connection as ConnectionState, ErrorCode } from '../../../shared/model.ts'
 import { LinkError } from '../ports.ts'
 import type { Account } from './account.ts'
+import { Acks } from './acks.ts'
 import { meRef } from './address.ts'
-import { blocklistEvent } from './blocklist.ts'
 import { type CloseReason, closeReason } from './close-reason.ts'
 import { createDispatch } from './dispatch.ts'
-import { groupEvents, metadataFacts } from './groups.ts'
-import type { BinaryNode, WASocket } from './library.ts'
+import { createErrands, type Errands } from './errands.ts'
+import type { AuthenticationCreds, WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
 import { errorFacts, libraryLogger } from './log.ts'
+import { FIRST_QR_MS, Pairing } from './pairing.ts'
 import { afterClose, backOff, GOOD_AFTER_MS } from './policy.ts'
 import { openSocket, type Socket } from './socket.ts'
 
@@ -24,52 +25,31 @@ export interface Connection {
   readonly online: boolean
   /** The open socket. @throws LinkError `NOT_LINKED` or `OFFLINE` */
   socket(): WASocket
-  /** Waits for the server's `<ack>` of a message. @throws LinkError when it refuses, is silent, or the line breaks. */
-  acknowledgement(wireId: string): Promise<{ at: number }>
-  refreshGroup(jid: string): Promise<void>
+  readonly acks: Acks
+  readonly errands: Errands
 }
 
-/** The first QR code is valid for a minute, the others for 20 s (facts, 3e). */
-const FIRST_QR_MS = 60_000
-const NEXT_QR_MS = 20_000
-/** A code lasts as long as the socket that asked for it: one long and five short QR periods. */
-const CODE_MS = FIRST_QR_MS + 5 * NEXT_QR_MS
-const ACK_MS = 30_000
 const LOGOUT_MS = 5_000
 /** A timer that is this much late: the computer slept, or its clock was set. */
 const SLEPT_MS = 30_000
 const PULSE_MS = 5_000
-
-interface Attempt {
-  /** Null: by QR code. */
-  phone: string | null
-  asked: boolean
-  codes: number
-}
-
-interface Waiting {
-  resolve(ack: { at: number }): void
-  reject(error: LinkError): void
-}
 
 /** Makes the connection of an account; nothing is opened yet. */
 export function createConnection(deps: LinkDeps, account: Account): Connection {
   const { listener, log } = deps
   const now = deps.now ?? Date.now
   const haste = deps.haste ?? 1
-  const acks = new Map<string, Waiting>()
+  const acks = new Acks(now)
 
   let socket: Socket | null = null
   let open = false
   let stopped = true
-  let attempt: Attempt | null = null
+  let pairing: Pairing | null = null
   let failures = 0
   let openedAt = 0
   let retry: NodeJS.Timeout | null = null
   let pulse: NodeJS.Timeout | null = null
-  let groupsFetched = false
 
-  const linking = (state: Linking) => listener.linking(state)
   const tell = (state: ConnectionState) => listener.connection(state)
 
   const clearRetry = () => {
@@ -77,13 +57,8 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     retry = null
   }
 
-  const failWaiting = () => {
-    for (const waiting of acks.values()) waiting.reject(new LinkError('OFFLINE', 'The connection closed'))
-    acks.clear()
-  }
-
   const background = (what: string, work: Promise<unknown>) => {
-    work.catch(error => log('warn', `${what} failed`, errorFacts(error)))
+    work.catch(error => log('warn', `${what}: failed`, errorFacts(error)))
   }
 
   const usable = (): WASocket => {
@@ -92,65 +67,21 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     return socket.wa
   }
 
-  const refreshGroup = async (jid: string): Promise<void> => {
-    const facts = metadataFacts(await usable().groupMetadata(jid))
-    listener.apply({ events: groupEvents(facts, now()), journal: [] })
-  }
-
-  const refreshGroups = async (): Promise<void> => {
-    const all = await usable().groupFetchAllParticipating()
-    groupsFetched = true
-    for (const data of Object.values(all)) {
-      if (!open) return
-      listener.apply({ events: groupEvents(metadataFacts(data), now()), journal: [] })
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  }
-
-  const refreshBlocklist = async (): Promise<void> => {
-    const jids = await usable().fetchBlocklist()
-    listener.apply({ events: [blocklistEvent(jids.filter(jid => typeof jid === 'string'))], journal: [] })
-  }
+  const errands = createErrands(deps, usable)
 
   const dispatch = createDispatch(deps, account, {
-    refreshGroup: jid => background('group', refreshGroup(jid)),
-    refreshGroups: () => background('groups', refreshGroups()),
-    refreshBlocklist: () => background('block list', refreshBlocklist()),
-    acknowledged(node) {
-      const { id, error, t } = node.attrs
-      const waiting = id === undefined ? undefined : acks.get(id)
-      if (!id || !waiting) return
-      acks.delete(id)
-      if (error !== undefined) waiting.reject(new LinkError('SERVER_REFUSED', `The server answered ${error}`))
-      else waiting.resolve({ at: t === undefined ? now() : Number(t) * 1000 })
-    },
+    refreshGroup: jid => background('group', errands.group(jid)),
+    refreshGroups: () => background('groups', errands.groups()),
+    refreshBlocklist: () => background('block list', errands.blocklist()),
+    acknowledged: node => acks.take(node),
   })
 
+  /** The attempt is over, and nothing of it stays. */
   const failLinking = (error: ErrorCode) => {
-    attempt = null
+    pairing = null
     account.forget()
-    linking({ step: 'failed', error })
+    listener.linking({ step: 'failed', error })
     tell({ state: 'unlinked' })
-  }
-
-  const showQr = (wa: WASocket, qr: string) => {
-    if (attempt === null) return
-    const first = attempt.codes === 0
-    attempt.codes += 1
-    if (attempt.phone === null) {
-      linking({ step: 'qr', qr, expiresAt: now() + (first ? FIRST_QR_MS : NEXT_QR_MS) * haste })
-    } else if (!attempt.asked) {
-      attempt.asked = true
-      const { phone } = attempt
-      background('linking: the code', wa.requestPairingCode(phone))
-    }
-  }
-
-  /** Shown only now: typed on the phone before the server knows of it, a code would be refused. */
-  const showCode = () => {
-    const code = account.creds?.pairingCode
-    if (!attempt?.phone || !attempt.asked || !code || account.linked) return
-    linking({ step: 'code', code, phone: attempt.phone, expiresAt: now() + CODE_MS })
   }
 
   /** @returns false when the store belongs to somebody else: then this device is not linked. */
@@ -160,14 +91,15 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   }
 
   const paired = () => {
-    if (!accepted()) {
-      // Before the confirmation goes out: the phone never gets a linked device.
-      failLinking('OTHER_ACCOUNT')
-      socket?.abort()
+    if (accepted()) {
+      account.save()
+      listener.linking({ step: 'pairing' })
       return
     }
-    account.save()
-    linking({ step: 'pairing' })
+    // Before the confirmation goes out: the phone never gets a linked device.
+    const ending = socket
+    failLinking('OTHER_ACCOUNT')
+    ending?.abort()
   }
 
   const opened = (wa: WASocket) => {
@@ -182,45 +114,45 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       return
     }
     account.save()
-    if (attempt !== null) {
-      attempt = null
-      linking({ step: 'linked' })
+    if (pairing !== null) {
+      pairing = null
+      listener.linking({ step: 'linked' })
     }
     tell({ state: 'connected' })
     account.history.resume()
-    background('block list', refreshBlocklist())
-    if (!groupsFetched) background('groups', refreshGroups())
+    background('block list', errands.blocklist())
+    background('groups', errands.groupsOnce())
     if (account.creds?.myAppStateKeyId) background('app state', account.appState.sync(wa))
   }
 
-  const connect = () => {
-    clearRetry()
-    if (!account.creds || stopped) return
-    if (attempt === null) tell({ state: 'connecting' })
+  const newSocket = (creds: AuthenticationCreds): Socket => {
     let mine: Socket | null = null
     const current = () => mine !== null && mine === socket
     // The library reads keys while it is being set up, before there is a socket to compare.
     const alive = () => mine === null || mine === socket
     mine = openSocket({
-      creds: account.creds,
+      creds,
       keys: account.keys.forLibrary(alive),
       wire: deps.wire,
-      logger: libraryLogger(log, mutation => account.appState.mutation(mutation)),
+      logger: libraryLogger(log, mutation => current() && account.appState.mutation(mutation)),
       journaled: (repository, auth) => account.journal.around(repository, auth, alive),
       sentMessage: id => deps.sentMessage(id),
       qrMs: haste === 1 ? null : FIRST_QR_MS * haste,
       events: {
         stanza: node => current() && dispatch.stanza(node),
         message: node => current() && dispatch.message(node),
-        appStateAnswer: node => account.appState.answered(node),
-        queryError: (node: BinaryNode) => {
-          if (!current() || !attempt?.asked || account.linked) return
+        appStateAnswer: node => current() && account.appState.answered(node),
+        queryError: node => {
+          if (!current() || !pairing?.asked || account.linked) return
           log('warn', 'linking: the server refused the request', { code: node.attrs.code })
           failLinking('LINK_REFUSED')
           mine?.abort()
         },
-        codeAccepted: () => current() && showCode(),
-        qr: text => mine && current() && showQr(mine.wa, text),
+        codeAccepted: () => current() && !account.linked && pairing?.codeTaken(account.creds?.pairingCode),
+        qr: text => {
+          const phone = current() ? (pairing?.ready(text) ?? null) : null
+          if (mine && phone !== null) background('linking: the code', mine.wa.requestPairingCode(phone))
+        },
         paired: () => current() && paired(),
         open: () => mine && current() && opened(mine.wa),
         caughtUp: () => log('debug', 'caught up'),
@@ -238,7 +170,20 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
         },
       },
     })
-    socket = mine
+    return mine
+  }
+
+  const connect = () => {
+    clearRetry()
+    if (!account.creds || stopped) return
+    if (pairing === null) tell({ state: 'connecting' })
+    try {
+      socket = newSocket(account.creds)
+    } catch (error) {
+      log('error', 'no connection can be made', errorFacts(error))
+      if (pairing !== null && !account.linked) failLinking('INTERNAL')
+      else tell({ state: 'offline', reason: 'server', retryAt: null })
+    }
   }
 
   const later = (reason: 'network' | 'server') => {
@@ -252,25 +197,21 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   const closed = (reason: CloseReason) => {
     const wasOpen = open
     open = false
-    failWaiting()
+    acks.fail()
     account.flush()
     if (!wasOpen) openedAt = 0
-    if (stopped) return
+    if (stopped || !account.creds) return
     log('info', 'connection closed', { code: reason.code ?? null, open: wasOpen })
-    if (!account.creds) return
-    if (attempt !== null && !account.linked) {
-      if (reason.code === 515) return connect()
-      return failLinking(reason.unproven ? 'LINK_REFUSED' : reason.expired ? 'LINK_EXPIRED' : 'OFFLINE')
-    }
+    if (pairing !== null && !account.linked && reason.code !== 515) return failLinking(Pairing.failure(reason))
     const next = reason.unproven ? ({ do: 'retry', reason: 'server' } as const) : afterClose(reason.code)
     switch (next.do) {
       case 'restart':
         return connect()
       case 'loggedOut':
-        attempt = null
+        pairing = null
         account.history.stop()
         account.forget()
-        linking({ step: 'loggedOut', at: now() })
+        listener.linking({ step: 'loggedOut', at: now() })
         return tell({ state: 'unlinked' })
       case 'wait':
         return tell({ state: 'offline', reason: next.reason, retryAt: null })
@@ -284,31 +225,21 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     socket = null
     open = false
     clearRetry()
-    failWaiting()
+    acks.fail()
     await ending?.end()
   }
 
   /** Tells the server that this device goes, and closes. */
   const logOut = async (): Promise<void> => {
-    const ending = socket
-    socket = null
-    open = false
-    failWaiting()
-    if (ending === null) return
-    const limit = new Promise<void>(resolve => setTimeout(resolve, LOGOUT_MS).unref())
-    await Promise.race([ending.wa.logout(), limit]).catch(error => log('warn', 'logout failed', errorFacts(error)))
-    await ending.end()
-  }
-
-  const link = async (phone: string | null): Promise<void> => {
-    if (account.linked) throw new LinkError('NOT_ALLOWED', 'A device is linked already')
+    const wa = socket?.wa
+    if (wa && open) {
+      const limit = new Promise<void>(resolve => setTimeout(resolve, LOGOUT_MS).unref())
+      const ending = socket
+      socket = null
+      await Promise.race([wa.logout(), limit]).catch(error => log('warn', 'logout: failed', errorFacts(error)))
+      await ending?.end()
+    }
     await close()
-    stopped = false
-    watchClock()
-    account.renew()
-    attempt = { phone, asked: false, codes: 0 }
-    linking({ step: 'starting' })
-    connect()
   }
 
   /** After sleep the planned time of the next try is long past: try at once. */
@@ -326,6 +257,16 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     pulse.unref()
   }
 
+  const link = async (phone: string | null): Promise<void> => {
+    if (account.linked) throw new LinkError('NOT_ALLOWED', 'A device is linked already')
+    await close()
+    stopped = false
+    watchClock()
+    account.renew()
+    pairing = new Pairing(phone, state => listener.linking(state), now, haste)
+    connect()
+  }
+
   account.watch = {
     storeFailed(error) {
       log('error', 'the store failed: nothing more is acknowledged', errorFacts(error))
@@ -335,6 +276,15 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       const wa = socket?.wa
       if (wa) setImmediate(() => background('app state', account.appState.sync(wa)))
     },
+  }
+
+  const unlink = async (): Promise<void> => {
+    pairing = null
+    await logOut()
+    account.history.stop()
+    account.forget()
+    listener.linking({ step: 'idle' })
+    tell({ state: 'unlinked' })
   }
 
   return {
@@ -358,8 +308,8 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       stopped = true
       if (pulse) clearInterval(pulse)
       pulse = null
-      if (attempt !== null && !account.linked) account.forget()
-      attempt = null
+      if (pairing !== null && !account.linked) account.forget()
+      pairing = null
       account.history.stop()
       await close()
       account.flush()
@@ -375,49 +325,23 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     linkByCode: digits => link(digits),
 
     async cancelLinking() {
-      if (attempt === null) return
-      attempt = null
+      if (pairing === null) return
+      // The phone has confirmed already: then it must be told.
+      if (account.linked) return unlink()
+      pairing = null
       await close()
       account.forget()
-      linking({ step: 'idle' })
+      listener.linking({ step: 'idle' })
       tell({ state: 'unlinked' })
     },
 
-    async unlink() {
-      if (socket !== null && open) await logOut()
-      else await close()
-      attempt = null
-      account.history.stop()
-      account.forget()
-      linking({ step: 'idle' })
-      tell({ state: 'unlinked' })
-    },
+    unlink,
 
     get online() {
       return open
     },
-
     socket: usable,
-
-    acknowledgement: wireId =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          acks.delete(wireId)
-          reject(new LinkError('TIMEOUT', 'The server did not acknowledge the message'))
-        }, ACK_MS)
-        const done = () => clearTimeout(timer)
-        acks.set(wireId, {
-          resolve: ack => {
-            done()
-            resolve(ack)
-          },
-          reject: error => {
-            done()
-            reject(error)
-          },
-        })
-      }),
-
-    refreshGroup,
+    acks,
+    errands,
   }
 }

@@ -1,10 +1,10 @@
 import type { DomainEvent } from '../events.ts'
 import type { Account } from './account.ts'
-import { children, msOf, personOf } from './address.ts'
+import { children, isGroup, msOf, personOf } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
 import { blockNews } from './blocklist.ts'
 import { Calls } from './calls.ts'
-import { groupNotification } from './groups.ts'
+import { groupNotification, iconNotification } from './groups.ts'
 import { unavailableEvents } from './intake.ts'
 import type { BinaryNode } from './library.ts'
 import type { LinkDeps } from './link.ts'
@@ -58,6 +58,9 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
         if (news.refetch) chores.refreshBlocklist()
         return
       }
+      case 'picture':
+        if (isGroup(node.attrs.from)) apply(iconNotification(node, me, now()))
+        return
       case 'business':
         apply(businessEvents(node, now()))
     }

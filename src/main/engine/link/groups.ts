@@ -132,6 +132,15 @@ export function groupNotification(node: BinaryNode, me: Me, now: number): GroupN
   return { events, refresh }
 }
 
+/** A `<notification type="picture">` of a group: its icon was changed or taken away. */
+export function iconNotification(node: BinaryNode, me: Me, now: number): DomainEvent[] {
+  const entry = child(node, 'set') ?? child(node, 'delete')
+  if (!entry) return []
+  const actor = personOf(entry.attrs.author, node.attrs.participant)
+  const at = msOf(node.attrs.t) ?? now
+  return lineEvents({ stub: Stub.GROUP_CHANGE_ICON, parameters: [] }, { node, position: 0, at, actor, me })
+}
+
 function settingChange(
   entry: BinaryNode,
   jid: string,

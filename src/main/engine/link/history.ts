@@ -75,6 +75,8 @@ export function createHistory(deps: HistoryDeps): History {
   /** Jobs that are queued or under way. */
   const known = new Set<number>()
   const answers = new Map<string, { resolve(count: number): void; reject(error: Error): void }>()
+  /** How often a job failed in a row. */
+  const failed = new Map<number, number>()
   let abort = new AbortController()
   let busy = false
   let stopped = false
@@ -154,39 +156,38 @@ export function createHistory(deps: HistoryDeps): History {
     return messages
   }
 
-  const work = async (job: HistoryJob): Promise<void> => {
+  /** @returns true when it is worth another try. */
+  const work = async (job: HistoryJob): Promise<boolean> => {
     const n = proto.Message.HistorySyncNotification.decode(job.notification)
     const answer = n.peerDataRequestSessionId ? answers.get(n.peerDataRequestSessionId) : undefined
-    for (let attempt = 0; !stopped; attempt++) {
-      const me = deps.me()
-      if (me === null) return
-      try {
-        const messages = await storeChunk(job, n, me)
-        store.done(job.id)
-        answer?.resolve(messages)
-        if (job.syncType === HistorySyncType.RECENT || job.syncType === HistorySyncType.FULL) {
-          total.percent = Math.min(100, job.progress ?? total.percent)
-        }
-        return
-      } catch (error) {
-        if (stopped || (error instanceof DecodeError && error.why === 'stopped')) return
-        const facts = { job: job.id, type: job.syncType, ...errorFacts(error) }
-        if (error instanceof DownloadError && error.gone) {
-          log('warn', 'history: a chunk is not there any more', facts)
-          store.done(job.id)
-          answer?.reject(error)
-          return
-        }
-        const known = error instanceof DownloadError || error instanceof DecodeError
-        const why = error instanceof DecodeError ? error.why : 'download'
-        log('warn', 'history: a chunk could not be stored', { ...facts, why, attempt })
-        // What is left undone stays on disk and is taken up at the next connection.
-        if (!known || attempt + 1 >= TRIES || why === 'unreadable') {
-          answer?.reject(error instanceof Error ? error : new Error('history'))
-          return
-        }
-        await pause(backOff(attempt, Math.random()) * deps.haste)
+    const me = deps.me()
+    if (me === null) return false
+    try {
+      const messages = await storeChunk(job, n, me)
+      store.done(job.id)
+      answer?.resolve(messages)
+      if (job.syncType === HistorySyncType.RECENT || job.syncType === HistorySyncType.FULL) {
+        total.percent = Math.min(100, job.progress ?? total.percent)
       }
+      return false
+    } catch (error) {
+      const why = error instanceof DecodeError ? error.why : 'download'
+      if (stopped || why === 'stopped') return false
+      const tries = (failed.get(job.id) ?? 0) + 1
+      failed.set(job.id, tries)
+      log('warn', 'history: a chunk could not be stored', {
+        job: job.id,
+        type: job.syncType,
+        why,
+        tries,
+        ...errorFacts(error),
+      })
+      const gone = error instanceof DownloadError && error.gone
+      const again = !gone && tries < TRIES && (error instanceof DownloadError || why === 'tampered')
+      // What is not there any more cannot be had; all else stays on disk and is taken up at the next connection.
+      if (gone) store.done(job.id)
+      if (!again) answer?.reject(error instanceof Error ? error : new Error('history'))
+      return again
     }
   }
 
@@ -199,8 +200,14 @@ export function createHistory(deps: HistoryDeps): History {
         const [job] = queue.splice(Math.max(urgent, 0), 1)
         if (!job) break
         if (job.syncType !== HistorySyncType.ON_DEMAND) tell()
-        await work(job)
-        known.delete(job.id)
+        if (await work(job)) {
+          // The others go first; when there are none, it waits.
+          if (queue.length === 0) await pause(backOff((failed.get(job.id) ?? 1) - 1, Math.random()) * deps.haste)
+          if (!stopped) queue.push(job)
+        } else {
+          known.delete(job.id)
+          failed.delete(job.id)
+        }
       }
     } catch (error) {
       deps.storeFailed(error)
@@ -246,6 +253,7 @@ export function createHistory(deps: HistoryDeps): History {
       if (quiet) clearTimeout(quiet)
       queue.length = 0
       known.clear()
+      failed.clear()
       abort.abort()
       decoding.stop()
       wake?.()

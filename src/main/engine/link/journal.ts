@@ -92,8 +92,7 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
   ): Promise<{ row: number; plaintext: Uint8Array }> => {
     let plaintext: Uint8Array | null = null
     let row: number | null = null
-    const write = (changes: KeyChange[]): number => {
-      if (plaintext === null) throw new Error('Keys were written before the plaintext was known')
+    const write = (plaintext: Uint8Array, changes: KeyChange[]): number => {
       const entry: JournalEntry = {
         stanzaKey: key,
         stanza: toBytes(withoutCiphertext(node)),
@@ -109,7 +108,10 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
     }
     const scope = {
       commit(changes: KeyChange[]) {
-        row = write(changes)
+        // The ratchet is written by the transaction around the decryption, when the plaintext is known; whatever the
+        // library writes besides does not belong to it.
+        if (plaintext === null || row !== null) keys.write(changes)
+        else row = write(plaintext, changes)
       },
     }
     const result = await keys.withheld.run(scope, () =>
@@ -118,7 +120,7 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
         return plaintext
       }),
     )
-    return { row: row ?? write([]), plaintext: result }
+    return { row: row ?? write(result, []), plaintext: result }
   }
 
   const open = async (

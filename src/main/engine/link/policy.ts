@@ -13,22 +13,25 @@ export type AfterClose =
 
 /**
  * The rule by the code that the connection closed with (facts, 3h; undefined: it ended without a word).
- * 515 comes after pairing. 401 and 419 are final for these credentials; 403 means that the account is barred: its
- * credentials are of no use either. 440: another client took this device's place; coming back would throw it out again.
- * 405 and 411: the server refuses this kind of client.
+ * 515 comes after pairing. 401, 403, 406 and 419: these credentials are of no use any more (logged out on the phone, or the
+ * phone itself is gone). 402: the account is barred for a time. 440: another client took this device's place; coming back
+ * would throw it out again. 405, 409 and 411: the server refuses this kind of client.
  */
 export function afterClose(code: number | undefined): AfterClose {
   switch (code) {
     case 515:
       return { do: 'restart' }
     case 401:
+    case 403:
+    case 406:
     case 419:
       return { do: 'loggedOut' }
-    case 403:
+    case 402:
       return { do: 'wait', reason: 'forbidden' }
     case 440:
       return { do: 'wait', reason: 'replaced' }
     case 405:
+    case 409:
     case 411:
       return { do: 'wait', reason: 'outdated' }
     case undefined:
