@@ -100,6 +100,7 @@ export function Composer(props: {
 
   const write = async (): Promise<void> => {
     typing.stop()
+    const replied = mode.do === 'write' ? mode.replyTo : null
     setText('')
     touched.current = true
     onMode({ do: 'write', replyTo: null })
@@ -110,6 +111,7 @@ export function Composer(props: {
     } catch (error) {
       // Not even the outbox has it: back to where it can be sent again, before what was written since.
       setText(since => (since === '' ? trimmed : `${trimmed}\n${since}`))
+      if (replied !== null) onMode({ do: 'write', replyTo: replied })
       draft.keep({ text: trimmed, replyTo: replyId })
       showToast({ words: t('conversation.composer.notAccepted', { reason: errorText(error, t) }), tone: 'error' })
     }

@@ -109,6 +109,9 @@ export function MessageList(props: {
     moved()
   }, [target])
 
+  const looked = useEffectEvent((_attention: boolean) => moved())
+  useEffect(() => looked(attention), [attention])
+
   useEffect(() => {
     if (litId === null) return
     const timer = setTimeout(() => setLitId(null), LIT)
