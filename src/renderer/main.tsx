@@ -4,13 +4,15 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import './ui/tokens.css'
 import './ui/base.css'
+import { bridge } from './bridge/bridge.ts'
+import { call } from './data/call.ts'
 import { followEvents } from './data/events.ts'
 import { queryClient } from './data/queryClient.ts'
 import { i18n } from './i18n/i18n.ts'
 import { App } from './shell/App.tsx'
 
 // Before the first read, so that no change between the two is lost.
-followEvents(queryClient)
+followEvents(queryClient, { onEvents: bridge.onEvents, readChat: chatId => call('chatGet', { chatId }) })
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no #root')

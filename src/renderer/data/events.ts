@@ -2,8 +2,6 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import type { AppState, Chat, EngineEvent, Page } from '../../shared/model.ts'
 import type { CallName } from '../../shared/names.ts'
-import { bridge } from '../bridge/bridge.ts'
-import { call } from './call.ts'
 import { replaceChats } from './chatPages.ts'
 import { Refresher } from './Refresher.ts'
 import { appStateAfter, type Stale, staleAfter } from './stale.ts'
@@ -29,8 +27,14 @@ export function useEvents(listener: Listener): void {
   }, [])
 }
 
+/** Where events come from, and how a changed chat is read. */
+export interface EventSource {
+  onEvents: (listener: Listener) => () => void
+  readChat: (chatId: number) => Promise<Chat>
+}
+
 /** Keeps what was read up to date by the engine's events. @returns a function that stops it. */
-export function followEvents(client: QueryClient): () => void {
+export function followEvents(client: QueryClient, source: EventSource): () => void {
   const refreshers = new Map<CallName, Refresher>()
 
   function refreshAll(name: CallName): void {
@@ -68,7 +72,7 @@ export function followEvents(client: QueryClient): () => void {
       shown.some(([, data]) => data?.pages.some(page => page.items.some(chat => chat.id === id))),
     )
     try {
-      const chats = await Promise.all(wanted.map(chatId => call('chatGet', { chatId })))
+      const chats = await Promise.all(wanted.map(source.readChat))
       client.setQueriesData<InfiniteData<Page<Chat>>>({ queryKey: ['chatsPage'] }, data => replaceChats(data, chats))
     } catch {
       // One of them is gone: the list knows.
@@ -76,7 +80,7 @@ export function followEvents(client: QueryClient): () => void {
     }
   }
 
-  return bridge.onEvents(events => {
+  return source.onEvents(events => {
     for (const event of events) {
       client.setQueryData<AppState>(['appState', {}], state => (state ? appStateAfter(state, event) : state))
       for (const stale of staleAfter(event)) markStale(stale)

@@ -8,11 +8,13 @@ import { Status } from '../status/Status.tsx'
 import { Rail } from './Rail.tsx'
 import css from './Shell.module.css'
 import { useUi } from './uiStore.ts'
+import { useTitle } from './useTitle.ts'
 
 /** The main frame: sections at the side, and what the chosen one shows. */
 export function Shell() {
   const section = useUi(state => state.section)
   const linking = useUi(state => state.linking)
+  useTitle()
   return (
     <div className={css.shell}>
       <Rail />
