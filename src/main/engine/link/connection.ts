@@ -298,8 +298,13 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
         tell({ state: 'unlinked' })
         return
       }
-      const replayed = account.journal.replay()
-      if (replayed > 0) log('info', 'journal replayed', { stanzas: replayed })
+      try {
+        const replayed = account.journal.replay()
+        if (replayed > 0) log('info', 'journal replayed', { stanzas: replayed })
+      } catch (error) {
+        // The rows stay: the next start takes them up.
+        account.storeFailed(error)
+      }
       account.history.resume()
       connect()
     },
