@@ -13,8 +13,6 @@ const config: KnipConfig = {
   project: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'scripts/**/*.{ts,mjs}'],
   // A type or constant that its own module uses may be exported as part of that module's face.
   ignoreExportsUsedInFile: true,
-  // Comes with baileys, which has to use the same one.
-  ignoreDependencies: ['libsignal'],
 }
 
 export default config
