@@ -7,14 +7,15 @@ export interface Row {
   unit: 'ms' | 'MB' | '×'
   /** The floor measured in the same run, or null where the aim is absolute. */
   floor: { name: string; value: number } | null
-  /** The aim: a ratio at most (or, `atLeast`, at least), or an absolute value at most. */
-  aim: { ratioAtMost: number } | { ratioAtLeast: number } | { atMost: number }
+  /** The aim: a ratio at most (or, `atLeast`, at least), or an absolute value at most; null: reported only. */
+  aim: { ratioAtMost: number } | { ratioAtLeast: number } | { atMost: number } | null
   note: string
 }
 
-/** @returns how the row stands: its ratio, and whether the aim was met. */
-export function judge(row: Row): { ratio: number | null; met: boolean; aim: string } {
+/** @returns how the row stands: its ratio, and whether the aim was met (null: there is none). */
+export function judge(row: Row): { ratio: number | null; met: boolean | null; aim: string } {
   const ratio = row.floor === null ? null : row.value / row.floor.value
+  if (row.aim === null) return { ratio, met: null, aim: '–' }
   if ('atMost' in row.aim) return { ratio, met: row.value <= row.aim.atMost, aim: `≤ ${row.aim.atMost} ${row.unit}` }
   if (ratio === null) throw new Error(`${row.name}: an aim in ratios needs a floor`)
   if ('ratioAtMost' in row.aim) return { ratio, met: ratio <= row.aim.ratioAtMost, aim: `≤ ${row.aim.ratioAtMost}×` }
@@ -34,7 +35,7 @@ export function table(rows: Row[]): string {
       row.floor === null ? '–' : `${show(row.floor.value, row.unit)} (${row.floor.name})`,
       ratio === null ? '–' : `${ratio.toFixed(2)}×`,
       aim,
-      met ? 'met' : 'MISSED',
+      met === null ? '' : met ? 'met' : 'MISSED',
       row.note,
     ]
   })
@@ -59,4 +60,13 @@ export function percentile(samples: readonly number[], share: number): number {
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
   if (value === undefined) throw new Error('no samples')
   return value
+}
+
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5)
+}
+
+/** The least and the greatest, for a note. */
+export function spread(samples: readonly number[]): string {
+  return `${Math.min(...samples).toFixed(0)}–${Math.max(...samples).toFixed(0)}`
 }
