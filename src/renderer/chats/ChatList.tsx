@@ -53,7 +53,8 @@ export function ChatList(props: {
     if (hasMore && lastSeen >= chats.length - AHEAD) onMore()
   }, [hasMore, lastSeen, chats.length, onMore])
 
-  useEffect(() => {
+  // Not later: once it is out of the page its scroll position is lost.
+  useLayoutEffect(() => {
     const element = scroller.current
     return () => {
       if (element !== null) onOffset(element.scrollTop)

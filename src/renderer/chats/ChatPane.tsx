@@ -12,6 +12,12 @@ export function ChatPane() {
   const chat = useUi(state => state.chat)
   const closeChat = useUi(state => state.closeChat)
   const setNewChat = useUi(state => state.setNewChat)
+  function leave(chatId: number): void {
+    closeChat()
+    // Back to the row it was opened from, once the list is visible again.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-chat="${chatId}"]`)?.focus())
+  }
+
   return (
     <div className={css.pane}>
       {chat === null ? (
@@ -27,7 +33,12 @@ export function ChatPane() {
           {t('chats.pickWords')}
         </EmptyState>
       ) : (
-        <Conversation key={chat.chatId} chatId={chat.chatId} jumpTo={chat.messageId} onBack={closeChat} />
+        <Conversation
+          key={chat.chatId}
+          chatId={chat.chatId}
+          jumpTo={chat.messageId}
+          onBack={() => leave(chat.chatId)}
+        />
       )}
     </div>
   )
