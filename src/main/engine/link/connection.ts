@@ -3,6 +3,7 @@ import { LinkError } from '../ports.ts'
 import type { Account } from './account.ts'
 import { Acks } from './acks.ts'
 import { meRef } from './address.ts'
+import { onAwake } from './awake.ts'
 import { type CloseReason, closeReason } from './close-reason.ts'
 import { createDispatch } from './dispatch.ts'
 import { createErrands, type Errands } from './errands.ts'
@@ -11,6 +12,7 @@ import type { LinkDeps } from './link.ts'
 import { errorFacts, libraryLogger } from './log.ts'
 import { FIRST_QR_MS, Pairing } from './pairing.ts'
 import { afterClose, backOff, GOOD_AFTER_MS } from './policy.ts'
+import { preparePreKeys } from './prekeys.ts'
 import { openSocket, type Socket } from './socket.ts'
 
 /** The connection to the service over its whole life: linking, reconnecting, logging out. */
@@ -30,9 +32,6 @@ export interface Connection {
 }
 
 const LOGOUT_MS = 5_000
-/** A timer that is this much late: the computer slept, or its clock was set. */
-const SLEPT_MS = 30_000
-const PULSE_MS = 5_000
 
 /** Makes the connection of an account; nothing is opened yet. */
 export function createConnection(deps: LinkDeps, account: Account): Connection {
@@ -48,7 +47,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   let failures = 0
   let openedAt = 0
   let retry: NodeJS.Timeout | null = null
-  let pulse: NodeJS.Timeout | null = null
+  let unwatch: (() => void) | null = null
 
   const tell = (state: ConnectionState) => listener.connection(state)
 
@@ -244,17 +243,11 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
 
   /** After sleep the planned time of the next try is long past: try at once. */
   const watchClock = () => {
-    if (pulse) return
-    let last = Date.now()
-    pulse = setInterval(() => {
-      const slept = Math.abs(Date.now() - last - PULSE_MS) > SLEPT_MS
-      last = Date.now()
-      if (slept && retry) {
-        failures = 0
-        connect()
-      }
-    }, PULSE_MS)
-    pulse.unref()
+    unwatch ??= onAwake(() => {
+      if (!retry) return
+      failures = 0
+      connect()
+    })
   }
 
   const link = async (phone: string | null): Promise<void> => {
@@ -263,8 +256,13 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     stopped = false
     watchClock()
     account.renew()
-    pairing = new Pairing(phone, state => listener.linking(state), now, haste)
+    const mine = new Pairing(phone, state => listener.linking(state), now, haste)
+    pairing = mine
     connect()
+    const { creds } = account
+    if (creds === null) return
+    const wanted = () => pairing === mine && account.creds === creds && !account.linked
+    background('pre-keys', preparePreKeys(creds, deps.keys, wanted))
   }
 
   account.watch = {
@@ -311,8 +309,8 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
 
     async stop() {
       stopped = true
-      if (pulse) clearInterval(pulse)
-      pulse = null
+      unwatch?.()
+      unwatch = null
       if (pairing !== null && !account.linked) account.forget()
       pairing = null
       account.history.stop()

@@ -40,7 +40,9 @@ export type {
 } from 'baileys'
 export {
   BufferJSON,
+  Curve,
   generateMessageIDV2,
+  INITIAL_PREKEY_COUNT,
   initAuthCreds,
   makeWASocket,
   proto,
