@@ -147,3 +147,27 @@ test('a new key is used from when the phone shares it', async () => {
   await phone.settled()
   phone.assertClean()
 })
+
+test('a command that another device was faster than is made again on top of that change', async () => {
+  const { phone, link, heard, ada } = await linked()
+  const { key } = await heard.message((await ada.sendText('hi')).id)
+  await phone.settled()
+  // The phone changes the same collection after this device has read it and before it writes.
+  let done = false
+  const stop = phone.onReceived(entry => {
+    if (done || entry.kind !== 'query' || !entry.name.startsWith('w:sync:app:state')) return
+    done = true
+    setImmediate(() => phone.appState.archive(ada, true))
+  })
+  const queries = () => phone.receivedOf('query').filter(query => query.name.startsWith('w:sync:app:state')).length
+  const before = queries()
+  await link.chatCommand({ kind: 'pin', chat: key.chat, on: true })
+  stop()
+  // Read and write, refused; read again; read and write.
+  expect(queries() - before).toBeGreaterThanOrEqual(5)
+  expect(phone.receivedOf('mutation').map(mutation => mutation.index[0])).toContain('pin_v1')
+  await heard.event('chatState', event => event.state.archived === true)
+  await link.chatCommand({ kind: 'pin', chat: key.chat, on: false })
+  await phone.settled()
+  phone.assertClean()
+})

@@ -317,3 +317,25 @@ test('nobody is named, and nothing is quoted, in the log', async () => {
   expect(log).not.toMatch(/xyzzy|@|1555\d{4}|9001\d{4}/)
   expect(log).toContain('connection closed')
 })
+
+test('a message that the server does not hand out is asked of the phone', async () => {
+  const { phone, heard, ada } = await linked()
+  const sent = await ada.sendText('only on the phone')
+  await heard.message(sent.id)
+  await phone.settled()
+  const before = heard.messages(sent.id).length
+  phone.sendRaw({
+    tag: 'message',
+    attrs: {
+      id: sent.id,
+      from: ada.jid('lid'),
+      sender_pn: ada.jid('pn'),
+      t: String(Math.floor(Date.now() / 1000)),
+      type: 'text',
+    },
+    content: [{ tag: 'unavailable', attrs: {} }],
+  })
+  await heard.event('undecryptable', event => event.key.wireId === sent.id)
+  await heard.until(() => heard.messages(sent.id).length > before, 'the message from the phone')
+  expect(heard.messages(sent.id).at(-1)).toMatchObject({ text: 'only on the phone', key: { fromMe: false } })
+})

@@ -1,4 +1,4 @@
-import { Curve } from 'baileys'
+import { Curve, proto } from 'baileys'
 import { expect, test } from 'vitest'
 import '../../../src/main/engine/link/library.ts'
 import { verifySignature } from '../../../src/main/engine/link/verify.ts'
@@ -33,4 +33,20 @@ test('the library checks with it: its own check accepted everything', () => {
   const signature = Curve.sign(key.private, message)
   expect(Curve.verify(key.public, message, signature)).toBe(true)
   expect(Curve.verify(Curve.generateKeyPair().public, message, signature)).toBe(false)
+})
+
+test('a leaf certificate must name the key that the server uses: a recorded chain is not enough', () => {
+  const intermediate = Curve.generateKeyPair()
+  const server = Curve.generateKeyPair()
+  const own = Curve.generateKeyPair()
+  const leaf = proto.CertChain.NoiseCertificate.Details.encode({
+    serial: 2,
+    issuerSerial: 1,
+    key: server.public,
+  }).finish()
+  const signature = Curve.sign(intermediate.private, leaf)
+  Curve.sharedKey(own.private, server.public)
+  expect(Curve.verify(intermediate.public, leaf, signature)).toBe(true)
+  Curve.sharedKey(own.private, Curve.generateKeyPair().public)
+  expect(Curve.verify(intermediate.public, leaf, signature)).toBe(false)
 })

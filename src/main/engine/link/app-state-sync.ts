@@ -106,6 +106,8 @@ export class AppStateSync {
       this.#again = true
       return this.#running
     }
+    // A snapshot names no operations: what an earlier answer took back must not be remembered over it.
+    this.#removals.clear()
     const known = COLLECTIONS.some(name => this.#deps.keys.read('app-state-sync-version', name) !== undefined)
     this.#origin = known ? 'live' : 'history'
     const run = async () => {

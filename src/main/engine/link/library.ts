@@ -3,10 +3,35 @@
  * silenced before it loads, and its signature check, which accepts everything, is replaced by one that checks.
  */
 import './silence.ts'
-import { Curve, DEFAULT_CONNECTION_CONFIG, WA_CERT_DETAILS } from 'baileys'
+import { Curve, DEFAULT_CONNECTION_CONFIG, proto, WA_CERT_DETAILS } from 'baileys'
 import { verifySignature } from './verify.ts'
 
-Curve.verify = verifySignature
+/** The other side's key of the newest key agreement: in a handshake, the server's static key when its certificate is checked. */
+let agreedWith: Uint8Array | null = null
+const { sharedKey } = Curve
+Curve.sharedKey = (privateKey, publicKey) => {
+  agreedWith = publicKey
+  return sharedKey(privateKey, publicKey)
+}
+
+/**
+ * Whether a signed leaf certificate of the handshake names the key that the server is using: without this a chain recorded
+ * elsewhere would do. Other signed things (and the intermediate certificate, which the root signs) pass.
+ */
+function namesServer(signer: Uint8Array, signed: Uint8Array): boolean {
+  if (Buffer.from(WA_CERT_DETAILS.PUBLIC_KEY).equals(signer)) return true
+  let details: proto.CertChain.NoiseCertificate.Details
+  try {
+    details = proto.CertChain.NoiseCertificate.Details.decode(signed)
+  } catch {
+    return true
+  }
+  if (details.key?.length !== 32 || typeof details.issuerSerial !== 'number') return true
+  return agreedWith !== null && Buffer.from(details.key).equals(agreedWith)
+}
+
+Curve.verify = (publicKey, message, signature) =>
+  verifySignature(publicKey, message, signature) && namesServer(publicKey, message)
 
 /** The certificate root of the real service (baileys' own constant, kept because a test root may replace it). */
 const REAL_ROOT = Buffer.from(WA_CERT_DETAILS.PUBLIC_KEY)
