@@ -19,6 +19,7 @@ export const history: Part = async ({ small, code, say }) => {
   const engine: number[] = []
   const floor: number[] = []
   const decode: number[] = []
+  const index: number[] = []
   let source = ''
   // In turns, so that what else the machine does hits both alike.
   for (let n = 0; n < repeats; n++) {
@@ -29,6 +30,7 @@ export const history: Part = async ({ small, code, say }) => {
     engine.push(run.ms)
     floor.push(raw.decodeMs + raw.insertMs)
     decode.push(raw.decodeMs)
+    index.push(run.indexMs)
     say(`a: ${run.ms.toFixed(0)} ms; floor ${raw.decodeMs.toFixed(0)} + ${raw.insertMs.toFixed(0)} ms`)
   }
   const value = median(engine)
@@ -40,7 +42,7 @@ export const history: Part = async ({ small, code, say }) => {
       unit: 'ms',
       floor: { name: 'decode + raw inserts', value: median(floor) },
       aim: { ratioAtMost: 2 },
-      note: `n=${repeats}, ${spread(engine)}; floor ${spread(floor)}, of it decoding ${median(decode).toFixed(0)}`,
+      note: `n=${repeats}, ${spread(engine)}; floor ${spread(floor)}, of it decoding ${median(decode).toFixed(0)}; search index ${median(index).toFixed(0)} ms later`,
     },
   ]
   const browser = browserBinary()

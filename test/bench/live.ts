@@ -1,6 +1,6 @@
 /** (c) Live messages: from the contact's phone to the receipt that the engine sends once the message is committed. */
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { storeFiles } from '../../src/main/engine/store/files.ts'
 import { BenchEngine } from './engine.ts'
 import { scratchFolder } from './folders.ts'
 import type { Part } from './part.ts'
@@ -17,7 +17,7 @@ export const live: Part = async ({ small, code }) => {
   const problems = await phone.call('problems')
   await engine.close()
   await phone.stop()
-  const db = new Database(join(dataDir, 'pillion.db'), { readonly: true })
+  const db = new Database(storeFiles(dataDir).database, { readonly: true })
   const stored = Number(
     db.prepare("SELECT count(*) FROM messages WHERE text LIKE 'This is the live message%'").pluck().get(),
   )

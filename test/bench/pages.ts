@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { inProject } from '../../scripts/steps/project.ts'
+import { storeFiles } from '../../src/main/engine/store/files.ts'
 import { openStore } from '../../src/main/engine/store/open.ts'
 import type { Store } from '../../src/main/engine/store/store.ts'
 import { plainBox } from '../../src/main/secrets.ts'
@@ -127,7 +128,7 @@ export const pages: Part = async ({ small, say }) => {
   const dataDir = await largeStore(size, say)
   const { store } = await openStore({ dataDir, secrets: plainBox })
   if (store === null) throw new Error('the large store cannot be opened')
-  const raw = new RawPages(join(dataDir, 'pillion.db'))
+  const raw = new RawPages(storeFiles(dataDir).database)
   const chats = raw.chats()
   const engine: Times = { open: [], up: [] }
   const floor: Times = { open: [], up: [] }
