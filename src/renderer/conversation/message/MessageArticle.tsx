@@ -88,15 +88,17 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
             onJump={quote.messageId === null ? null : () => actions.jumpTo(quote.messageId ?? 0)}
           />
         ) : null}
-        <div className={css.body} id={`${id}-body`} dir="auto" data-count={large}>
-          {gone ? (
-            <i className={css.gone}>
-              <Ban aria-hidden />
-              {goneWords(message, deleted, t)}
-            </i>
-          ) : (
-            <Body message={message} reachable={active} />
-          )}
+        <div className={css.body} dir="auto" data-count={large}>
+          <div id={`${id}-body`} className={css.words}>
+            {gone ? (
+              <i className={css.gone}>
+                <Ban aria-hidden />
+                {goneWords(message, deleted, t)}
+              </i>
+            ) : (
+              <Body message={message} reachable={active} />
+            )}
+          </div>{' '}
           <span className={css.meta} id={`${id}-meta`}>
             {message.editedAt === null || gone ? null : (
               <span title={t('conversation.message.editedAt', { time: fullTime(message.editedAt, language) })}>
