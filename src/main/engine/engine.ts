@@ -14,6 +14,7 @@ import { framesOf } from './failures.ts'
 import { LinkError, type SecretBox, type WireAddress } from './ports.ts'
 import { type Session, startSession } from './session.ts'
 import { LiveState } from './state.ts'
+import { BadCursor } from './store/cursor.ts'
 import { eraseStore, isCorruption, openStore } from './store/open.ts'
 
 export interface EngineSetup {
@@ -223,6 +224,7 @@ class PillionEngine implements Engine {
 
   #refusal(name: CallName, error: unknown): Result<never> {
     if (error instanceof Refusal || error instanceof LinkError) return refused(error.code, error.message)
+    if (error instanceof BadCursor) return refused('BAD_INPUT', `${name}: ${error.message}`)
     if (isCorruption(error)) this.#storeFailed(error)
     else this.#setup.log({ level: 'error', msg: 'a call failed', call: name, ...framesOf(error) })
     // What an exception says may hold texts or numbers: it stays here.

@@ -144,7 +144,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     stream.stop()
     await settle(phone, victim, taken, wrong)
     await victim.end()
-    inspect(join(options.dataDir, 'pillion.db'), stream, taken, wrong)
+    inspect(join(options.dataDir, 'pillion.sqlite'), stream, taken, wrong)
     sentOnce(phone, taken, wrong)
     wrong.push(...phone.problems)
     return {

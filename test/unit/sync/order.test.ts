@@ -30,7 +30,7 @@ async function after(batches: DomainEvent[][]): Promise<Record<string, unknown[]
     const sync = new Sync(opened.store, () => NOW)
     for (const events of batches) sync.apply({ events, journal: [] })
     opened.store.close()
-    return dump(join(dataDir, 'pillion.db'))
+    return dump(join(dataDir, 'pillion.sqlite'))
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -7,11 +7,12 @@ import {
 import type { MessageChange, MessageKey } from '../events.ts'
 import type { Target, WaitingChange } from '../store/changes.ts'
 import type { MessageFacts } from '../store/messages.ts'
-import { personOf, type SyncContext } from './context.ts'
+import { meetAll, peopleIn, personOf, type SyncContext } from './context.ts'
 import { receiptArrived } from './receipts.ts'
 
 /** Edit, revoke, reaction, star, "delete for me": at once if the message is here, else when it comes. */
 export function applyChange(context: SyncContext, change: MessageChange): void {
+  meetAll(context, [...peopleIn(change.target), 'by' in change ? change.by : null])
   const target = targetOf(context, change.target)
   const resolved = resolve(context, change)
   const id = messageOf(context, target, resolved)

@@ -1,11 +1,12 @@
 import type { DomainEvent } from '../events.ts'
-import type { SyncContext } from './context.ts'
+import { meetAll, type SyncContext } from './context.ts'
 import { settleTicks } from './receipts.ts'
 import { applyReady } from './waiting.ts'
 
 export function applyGroup(context: SyncContext, event: Extract<DomainEvent, { type: 'group' }>): void {
   const { store } = context
   const { group } = event
+  meetAll(context, [group.owner, ...(group.members ?? []).map(({ person }) => person)])
   const chatId = store.chats.resolve({ kind: 'group', jid: group.jid })
   store.members.setFacts(
     chatId,
@@ -28,6 +29,7 @@ export function applyGroup(context: SyncContext, event: Extract<DomainEvent, { t
 
 export function applyGroupMembers(context: SyncContext, event: Extract<DomainEvent, { type: 'groupMembers' }>): void {
   const { store } = context
+  meetAll(context, event.members)
   const chatId = store.chats.resolve({ kind: 'group', jid: event.jid })
   const people = event.members.map(person => store.people.resolve(person))
   store.members.change(chatId, people, event.change, event.at)

@@ -1,13 +1,20 @@
 import type { MessageStatus } from '../../../shared/model.ts'
 import type { DomainEvent, MessageKey, OwnStatus, PersonRef, WireMessage, WireQuote } from '../events.ts'
 import type { NewQuote } from '../store/messages.ts'
-import { personOf, type SyncContext } from './context.ts'
+import { meetAll, peopleIn, personOf, type SyncContext } from './context.ts'
 import { recordReceipt } from './receipts.ts'
 import { applyWaiting } from './waiting.ts'
 
 export function applyMessage(context: SyncContext, message: WireMessage): void {
   const { store } = context
   const { key } = message
+  meetAll(context, [
+    ...peopleIn(key),
+    message.quote?.author ?? null,
+    ...message.mentions,
+    ...message.receipts.map(({ person }) => person),
+    ...message.reactions.map(({ by }) => by),
+  ])
   const chatId = store.chats.resolve(key.chat)
   const authorId = authorOf(context, key)
   if (message.pushName !== null && !key.fromMe) store.names.learn(authorId, 'push', message.pushName, message.at)

@@ -1,5 +1,5 @@
 import type { AttestationEvent, DomainEvent } from '../events.ts'
-import type { SyncContext } from './context.ts'
+import { meetAll, type SyncContext } from './context.ts'
 
 export function applyIdentity(context: SyncContext, event: Extract<DomainEvent, { type: 'identity' }>): void {
   context.store.people.resolve({ pn: event.pn, lid: event.lid })
@@ -23,6 +23,7 @@ export function applyAttestation(context: SyncContext, attestation: AttestationE
 
 export function applyBlocklist(context: SyncContext, event: Extract<DomainEvent, { type: 'blocklist' }>): void {
   const { store } = context
+  meetAll(context, event.people)
   store.blocklist.replace(
     event.people.map(person => store.people.resolve(person)),
     context.now(),

@@ -2,7 +2,7 @@ import { groupStatus, type RecipientReceipts } from '../../../shared/rules/messa
 import type { DomainEvent } from '../events.ts'
 import type { MessageFacts } from '../store/messages.ts'
 import { applyTo, targetOf } from './changes.ts'
-import type { SyncContext } from './context.ts'
+import { meetAll, type SyncContext } from './context.ts'
 
 type ReceiptState = 'delivered' | 'read' | 'played'
 
@@ -12,6 +12,7 @@ type ReceiptState = 'delivered' | 'read' | 'played'
  */
 export function applyReceipt(context: SyncContext, event: Extract<DomainEvent, { type: 'receipt' }>): void {
   const { store } = context
+  meetAll(context, [event.by, event.chat.kind === 'direct' ? event.chat.person : null])
   const me = store.accounts.me()
   const byId = event.by === null ? me : store.people.resolve(event.by)
   if (byId === me && event.state === 'delivered') return
