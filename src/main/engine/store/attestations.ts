@@ -1,5 +1,8 @@
 import type { Standing } from '../../../shared/model.ts'
+import { type StandingFact, standingFrom } from '../../../shared/rules/standing.ts'
 import type { AttestationEvent } from '../events.ts'
+import type { People } from './people.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 export type Attestation = Omit<AttestationEvent, 'person' | 'at'> & {
   /** First and last time it was seen, ms. One row per wording and UTC day. */
@@ -7,10 +10,87 @@ export type Attestation = Omit<AttestationEvent, 'person' | 'at'> & {
   lastAt: number
 }
 
-/** What was said about a business, by whom and when (domain.md §3). Everything is kept. */
-export declare class Attestations {
+const DAY_MS = 24 * 60 * 60_000
+
+interface Row {
+  facts: string
+  firstAt: number
+  lastAt: number
+}
+
+/**
+ * What was said about a business, by whom and when (domain.md §3). Everything is kept, but the same words once a day only: a
+ * business says them with every message.
+ */
+export class Attestations {
+  readonly #unit: UnitOfWork
+  readonly #people: People
+  readonly #put
+  readonly #of
+  readonly #drop
+
+  constructor(unit: UnitOfWork, people: People) {
+    const { db } = unit
+    this.#unit = unit
+    this.#people = people
+    this.#put = db.statement<[number, number, string, number, number]>(
+      'attestations.put',
+      `INSERT INTO attestations (person_id, day, facts, first_at, last_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (person_id, day, facts) DO UPDATE
+       SET first_at = MIN(first_at, excluded.first_at), last_at = MAX(last_at, excluded.last_at)`,
+    )
+    this.#of = db.statement<[number], Row>(
+      'attestations.of',
+      'SELECT facts, first_at AS firstAt, last_at AS lastAt FROM attestations WHERE person_id = ?',
+    )
+    this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE person_id = ?')
+  }
+
   /** @returns the standing before and after. */
-  record(personId: number, attestation: Omit<AttestationEvent, 'person'>): { before: Standing; after: Standing }
+  record(personId: number, attestation: Omit<AttestationEvent, 'person'>): { before: Standing; after: Standing } {
+    return this.#unit.write(() => {
+      const before = this.standing(personId)
+      const { at } = attestation
+      this.#put.run(personId, Math.floor(at / DAY_MS), canonical(attestation), at, at)
+      this.#people.dirty(personId)
+      return { before, after: this.standing(personId) }
+    })
+  }
+
   /** Oldest first. */
-  of(personId: number): Attestation[]
+  of(personId: number): Attestation[] {
+    return this.#of
+      .all(personId)
+      .map(row => ({ ...(JSON.parse(row.facts) as Facts), firstAt: row.firstAt, lastAt: row.lastAt }))
+      .sort((a, b) => a.firstAt - b.firstAt || a.lastAt - b.lastAt)
+  }
+
+  standing(personId: number): Standing {
+    const facts = this.of(personId).flatMap(({ firstAt, lastAt, ...said }): StandingFact[] =>
+      firstAt === lastAt
+        ? [{ ...said, at: firstAt }]
+        : [
+            { ...said, at: firstAt },
+            { ...said, at: lastAt },
+          ],
+    )
+    return standingFrom(facts)
+  }
+
+  merge(keep: number, gone: number): void {
+    const rows = this.#of.all(gone)
+    this.#drop.run(gone)
+    for (const { facts, firstAt, lastAt } of rows) {
+      this.#put.run(keep, Math.floor(firstAt / DAY_MS), facts, firstAt, lastAt)
+    }
+  }
+}
+
+type Facts = Omit<AttestationEvent, 'person' | 'at'>
+
+/** The same facts make the same text. */
+function canonical(attestation: Omit<AttestationEvent, 'person'>): string {
+  const { source, level, business, chosenName, issuer, serial, hostStorage, actualActors, privacyModeAt } = attestation
+  const facts: Facts = { source, level, business, chosenName, issuer, serial, hostStorage, actualActors, privacyModeAt }
+  return JSON.stringify(facts)
 }

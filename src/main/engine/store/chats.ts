@@ -1,4 +1,8 @@
+import type { Standing } from '../../../shared/model.ts'
 import type { ChatRef } from '../events.ts'
+import type { ChatMarks } from './chat-marks.ts'
+import type { People } from './people.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Fields that the phone and this device both set; absent ones stay. Per field the newest word counts. */
 export interface ChatFlags {
@@ -10,51 +14,13 @@ export interface ChatFlags {
   disappearingSeconds?: number | undefined
 }
 
-export declare class Chats {
-  /** Found or made. A chat stands in the list from its first message or draft on. */
-  resolve(ref: ChatRef): number
-  find(ref: ChatRef): number | null
-  /** How the wire names this chat. @throws for an unknown id. */
-  ref(chatId: number): ChatRef
-  /** The row that an id leads to now; null when there never was one. */
-  current(chatId: number): number | null
-  facts(chatId: number): ChatFacts | null
-
-  setFlags(chatId: number, flags: ChatFlags, at: number): void
-  /** A group's subject; the newest counts. */
-  setSubject(chatId: number, subject: string | null, at: number): void
-  /** Time of creation or of last activity on the phone: the sort key while there is no message. */
-  setActivity(chatId: number, at: number): void
-  /** True: the phone said that it has nothing older than what it sent. */
-  setEndOfHistory(chatId: number, ended: boolean): void
-
-  /**
-   * Read up to and with `upTo` (ms; null: everything that is here); also what arrives later with such a time. Takes the
-   * mark "unread" away. @returns the messages that were unread, oldest first.
-   */
-  markRead(chatId: number, upTo: number | null): number[]
-  /**
-   * History: the phone counts this many unread messages in what it sent: the newest incoming ones after the last read
-   * one. Idempotent; call again when more messages of the chat have arrived from history.
-   */
-  setPhoneUnread(chatId: number, count: number): void
-
-  /**
-   * Clears up to and with `upTo` (ms; null: everything that is here); what arrives later with such a time is cleared too.
-   * `keep`: the content stays and is marked "deleted on your phone, kept here" (domain.md §5). Notices always stay.
-   */
-  clear(chatId: number, upTo: number | null, options: { keep: boolean; at: number }): void
-  /** Like {@link clear}, and out of the list until a newer message comes. With `keep` the chat stays in the list. */
-  delete(chatId: number, upTo: number | null, options: { keep: boolean; at: number }): void
-}
-
 /** What rules need of a chat. */
 export interface ChatFacts {
   id: number
   kind: 'direct' | 'group'
   personId: number | null
   groupJid: string | null
-  standing: import('../../../shared/model.ts').Standing
+  standing: Standing
   archived: boolean
   pinnedAt: number | null
   mutedUntil: number | 'forever' | null
@@ -62,6 +28,296 @@ export interface ChatFacts {
   unread: number
   disappearingSeconds: number
   endOfHistory: boolean
-  /** Read up to and with this time (ms). */
+  /** Read up to and with this time (ms); -1: never. */
   readUpTo: number
+}
+
+interface FactsRow {
+  id: number
+  personId: number | null
+  groupJid: string | null
+  standing: Standing
+  archived: number
+  pinnedAt: number | null
+  mutedUntil: number | null
+  markedUnread: number
+  unread: number
+  disappearingSeconds: number
+  endOfHistory: number
+  readUpTo: number
+}
+
+/** Muted for good. */
+export const FOREVER = -1
+
+/** Chats by who or what they are with, and what is set on them. */
+export class Chats {
+  readonly #unit: UnitOfWork
+  readonly #people: People
+  readonly #byPerson = new Map<number, number>()
+  readonly #byJid = new Map<string, number>()
+  readonly #dirty = new Set<number>()
+  #marks: ChatMarks | null = null
+  readonly #findPerson
+  readonly #findJid
+  readonly #addDirect
+  readonly #addGroup
+  readonly #ref
+  readonly #facts
+  readonly #setPinned
+  readonly #setMuted
+  readonly #setArchived
+  readonly #setMarkedUnread
+  readonly #setDisappearing
+  readonly #setSubject
+  readonly #unindex
+  readonly #index
+  readonly #setActivity
+  readonly #setEnd
+  readonly #setPhoneUnread
+
+  constructor(unit: UnitOfWork, people: People) {
+    const { db } = unit
+    this.#unit = unit
+    this.#people = people
+    this.#findPerson = db.statement<[number], { id: number }>(
+      'chats.findPerson',
+      'SELECT id FROM chats WHERE person_id = ?',
+    )
+    this.#findJid = db.statement<[string], { id: number }>('chats.findJid', 'SELECT id FROM chats WHERE group_jid = ?')
+    this.#addDirect = db.statement<[number]>(
+      'chats.addDirect',
+      'INSERT INTO chats (person_id, standing) SELECT id, standing FROM people WHERE id = ?',
+    )
+    this.#addGroup = db.statement<[string]>('chats.addGroup', 'INSERT INTO chats (group_jid) VALUES (?)')
+    this.#ref = db.statement<
+      [number],
+      { id: number; personId: number | null; groupJid: string | null; mergedInto: number | null }
+    >(
+      'chats.ref',
+      `SELECT id, person_id AS personId, group_jid AS groupJid, merged_into AS mergedInto FROM chats WHERE id = ?`,
+    )
+    this.#facts = db.statement<[number], FactsRow>(
+      'chats.facts',
+      `SELECT id, person_id AS personId, group_jid AS groupJid, standing, archived, pinned_at AS pinnedAt,
+         muted_until AS mutedUntil, marked_unread AS markedUnread, unread, disappearing_seconds AS disappearingSeconds,
+         end_of_history AS endOfHistory, read_up_to AS readUpTo
+       FROM chats WHERE id = ?`,
+    )
+    // Of two words of the same time the greater counts, whichever comes first.
+    const word = <V extends number | null>(name: string, column: string) => {
+      const statement = db.statement<[V, number, number, number, number, V]>(
+        `chats.${name}`,
+        `UPDATE chats SET ${column} = ?, ${changedAt(column)} = ? WHERE id = ?
+           AND (${changedAt(column)} < ? OR (${changedAt(column)} = ? AND COALESCE(${column}, -2) < COALESCE(?, -2)))`,
+      )
+      return (id: number, value: V, at: number): boolean => statement.run(value, at, id, at, at, value) > 0
+    }
+    this.#setPinned = word<number | null>('setPinned', 'pinned_at')
+    this.#setMuted = word<number | null>('setMuted', 'muted_until')
+    this.#setArchived = word<number>('setArchived', 'archived')
+    this.#setMarkedUnread = word<number>('setMarkedUnread', 'marked_unread')
+    this.#setDisappearing = word<number>('setDisappearing', 'disappearing_seconds')
+    this.#setSubject = db.statement<[string | null, number, number, number, number, string | null]>(
+      'chats.setSubject',
+      `UPDATE chats SET subject = ?, subject_at = ? WHERE id = ?
+         AND (subject_at < ? OR (subject_at = ? AND COALESCE(subject, '') < COALESCE(?, '')))`,
+    )
+    this.#unindex = db.statement<[number]>('chats.unindex', 'DELETE FROM group_search WHERE rowid = ?')
+    this.#index = db.statement<[number, string]>(
+      'chats.index',
+      'INSERT INTO group_search (rowid, subject) VALUES (?, ?)',
+    )
+    this.#setActivity = db.statement<[number, number, number]>(
+      'chats.setActivity',
+      'UPDATE chats SET activity_at = ? WHERE id = ? AND activity_at < ?',
+    )
+    this.#setEnd = db.statement<[number, number, number]>(
+      'chats.setEndOfHistory',
+      'UPDATE chats SET end_of_history = ? WHERE id = ? AND end_of_history <> ?',
+    )
+    this.#setPhoneUnread = db.statement<[number, number]>(
+      'chats.setPhoneUnread',
+      'UPDATE chats SET phone_unread = ? WHERE id = ?',
+    )
+    unit.onRollback(() => this.forgetCached())
+  }
+
+  /** Found or made. A chat stands in the list from its first message, draft or activity on. */
+  resolve(ref: ChatRef): number {
+    if (ref.kind === 'group') {
+      const known = this.#byJid.get(ref.jid)
+      return known ?? this.#unit.write(() => this.#resolveGroup(ref.jid))
+    }
+    const personId = this.#people.resolve(ref.person)
+    const known = this.#byPerson.get(personId)
+    return known ?? this.#unit.write(() => this.#resolveDirect(personId))
+  }
+
+  find(ref: ChatRef): number | null {
+    if (ref.kind === 'group') return this.#findJid.get(ref.jid)?.id ?? null
+    const personId = this.#people.find(ref.person)
+    return personId === null ? null : this.ofPerson(personId)
+  }
+
+  /** The direct chat with a person. */
+  ofPerson(personId: number): number | null {
+    return this.#findPerson.get(personId)?.id ?? null
+  }
+
+  /** How the wire names this chat. @throws for an unknown id. */
+  ref(chatId: number): ChatRef {
+    const row = this.#current(chatId)
+    if (row === null) throw new Error(`there is no chat ${chatId}`)
+    if (row.groupJid !== null) return { kind: 'group', jid: row.groupJid }
+    return { kind: 'direct', person: this.#people.ref(row.personId ?? 0) }
+  }
+
+  /** The row that an id leads to now; null when there never was one. */
+  current(chatId: number): number | null {
+    return this.#current(chatId)?.id ?? null
+  }
+
+  facts(chatId: number): ChatFacts | null {
+    const current = this.current(chatId)
+    const row = current === null ? null : this.#facts.get(current)
+    if (row === null) return null
+    return {
+      ...row,
+      kind: row.groupJid === null ? 'direct' : 'group',
+      archived: row.archived === 1,
+      mutedUntil: row.mutedUntil === FOREVER ? 'forever' : row.mutedUntil,
+      markedUnread: row.markedUnread === 1,
+      endOfHistory: row.endOfHistory === 1,
+    }
+  }
+
+  setFlags(chatId: number, flags: ChatFlags, at: number): void {
+    const { pinnedAt, mutedUntil, archived, markedUnread, disappearingSeconds } = flags
+    this.#unit.write(() => {
+      let changed = false
+      const set = (done: boolean): void => {
+        changed ||= done
+      }
+      if (pinnedAt !== undefined) set(this.#setPinned(chatId, pinnedAt, at))
+      if (mutedUntil !== undefined) set(this.#setMuted(chatId, mutedUntil === 'forever' ? FOREVER : mutedUntil, at))
+      if (archived !== undefined) set(this.#setArchived(chatId, archived ? 1 : 0, at))
+      if (markedUnread !== undefined) set(this.#setMarkedUnread(chatId, markedUnread ? 1 : 0, at))
+      if (disappearingSeconds !== undefined) set(this.#setDisappearing(chatId, disappearingSeconds, at))
+      if (changed) this.changed(chatId)
+    })
+  }
+
+  /** A group's subject; the newest counts. */
+  setSubject(chatId: number, subject: string | null, at: number): void {
+    this.#unit.write(() => {
+      if (this.#setSubject.run(subject, at, chatId, at, at, subject) === 0) return
+      this.#unindex.run(chatId)
+      if (subject !== null) this.#index.run(chatId, subject)
+      this.changed(chatId)
+    })
+  }
+
+  /** Time of creation or of last activity on the phone: the sort key while there is no message. */
+  setActivity(chatId: number, at: number): void {
+    this.#unit.write(() => {
+      if (this.#setActivity.run(at, chatId, at) > 0) this.dirty(chatId)
+    })
+  }
+
+  /** True: the phone said that it has nothing older than what it sent. */
+  setEndOfHistory(chatId: number, ended: boolean): void {
+    const value = ended ? 1 : 0
+    this.#unit.write(() => {
+      if (this.#setEnd.run(value, chatId, value) > 0) this.#unit.changes.chat(chatId)
+    })
+  }
+
+  /**
+   * History: the phone counts this many unread messages in what it sent: the newest incoming ones after the last read one,
+   * whenever they arrive.
+   */
+  setPhoneUnread(chatId: number, count: number): void {
+    this.#unit.write(() => {
+      this.#setPhoneUnread.run(Math.max(0, Math.floor(count)), chatId)
+      this.dirty(chatId)
+    })
+  }
+
+  /**
+   * Read up to and with `upTo` (ms; null: everything that is here); also what arrives later with such a time. The mark
+   * "unread" is a flag of its own ({@link setFlags}). @returns the messages that were unread, oldest first.
+   */
+  markRead(chatId: number, upTo: number | null): number[] {
+    return this.#chatMarks.read(chatId, upTo)
+  }
+
+  /**
+   * Clears up to and with `upTo` (ms; null: everything that is here); what arrives later with such a time is cleared too.
+   * `keep`: the content stays and is marked "deleted on your phone, kept here" (domain.md §5). Notices always stay.
+   */
+  clear(chatId: number, upTo: number | null, options: { keep: boolean; at: number }): void {
+    this.#chatMarks.clear(chatId, upTo, options)
+  }
+
+  /** Like {@link clear}, and out of the list until a newer message comes. With `keep` the chat stays in the list. */
+  delete(chatId: number, upTo: number | null, options: { keep: boolean; at: number }): void {
+    this.#chatMarks.delete(chatId, upTo, options)
+  }
+
+  /** Set once by the store: marks need the messages, which need this. */
+  setMarks(marks: ChatMarks): void {
+    this.#marks = marks
+  }
+
+  get #chatMarks(): ChatMarks {
+    if (this.#marks === null) throw new Error('the store is not set up')
+    return this.#marks
+  }
+
+  /** Shown fields changed: the row and perhaps its place. */
+  changed(chatId: number): void {
+    this.#unit.changes.chat(chatId, true)
+    this.#unit.changes.counts = true
+  }
+
+  /** Its messages or its draft changed: what is derived of them has to be worked out anew before the commit. */
+  dirty(chatId: number): void {
+    this.#dirty.add(chatId)
+  }
+
+  takeDirty(): number[] {
+    const ids = [...this.#dirty]
+    this.#dirty.clear()
+    return ids
+  }
+
+  /** After a rollback, or when people or chats were merged. */
+  forgetCached(): void {
+    this.#byPerson.clear()
+    this.#byJid.clear()
+    if (!this.#unit.db.inTransaction) this.#dirty.clear()
+  }
+
+  #current(chatId: number): { id: number; personId: number | null; groupJid: string | null } | null {
+    const row = this.#ref.get(chatId)
+    return row === null || row.mergedInto === null ? row : this.#ref.get(row.mergedInto)
+  }
+
+  #resolveGroup(jid: string): number {
+    const id = this.#findJid.get(jid)?.id ?? this.#addGroup.insert(jid)
+    this.#byJid.set(jid, id)
+    return id
+  }
+
+  #resolveDirect(personId: number): number {
+    const id = this.#findPerson.get(personId)?.id ?? this.#addDirect.insert(personId)
+    this.#byPerson.set(personId, id)
+    return id
+  }
+}
+
+function changedAt(column: string): string {
+  const name = column === 'pinned_at' ? 'pinned' : column === 'muted_until' ? 'muted' : column
+  return `${name === 'disappearing_seconds' ? 'disappearing' : name}_changed_at`
 }

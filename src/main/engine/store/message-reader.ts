@@ -1,12 +1,182 @@
 import type { Message, MessageInfo, MessagePage } from '../../../shared/model.ts'
+import type { RecipientReceipts } from '../../../shared/rules/message-status.ts'
+import type { Chats } from './chats.ts'
+import { fromCursor, type Place, toCursor } from './cursor.ts'
+import { idList } from './database.ts'
+import { type Attached, MESSAGE_SELECT, type MessageRow, toMessage } from './message-rows.ts'
+import type { People } from './people.ts'
+import { type LineRow, lineColumns, toLine } from './person-line.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 export type PageStart = 'end' | 'unread' | { around: number } | { older: string } | { newer: string }
 
-export declare class MessageReader {
-  /** Ascending by time. Null when there is no such chat. A page of a message that is gone answers the newest. */
-  page(input: { chatId: number; from: PageStart; limit: number }): MessagePage | null
-  get(id: number): Message | null
+/** Messages as the contract wants them. A page takes four statements, however long it is. */
+export class MessageReader {
+  readonly #people: People
+  readonly #chats: Chats
+  readonly #older
+  readonly #newer
+  readonly #many
+  readonly #place
+  readonly #firstUnread
+  readonly #reactions
+  readonly #mentions
+  readonly #receipts
+
+  constructor(unit: UnitOfWork, people: People, chats: Chats) {
+    const { db } = unit
+    this.#people = people
+    this.#chats = chats
+    this.#older = db.statement<[number, number, number, number], MessageRow>(
+      'messageReader.older',
+      `${MESSAGE_SELECT} WHERE m.chat_id = ? AND (m.at, m.id) < (?, ?) ORDER BY m.at DESC, m.id DESC LIMIT ?`,
+    )
+    this.#newer = db.statement<[number, number, number, number], MessageRow>(
+      'messageReader.newer',
+      `${MESSAGE_SELECT} WHERE m.chat_id = ? AND (m.at, m.id) > (?, ?) ORDER BY m.at, m.id LIMIT ?`,
+    )
+    this.#many = db.statement<[string], MessageRow>(
+      'messageReader.many',
+      `${MESSAGE_SELECT} WHERE m.id IN (SELECT value FROM json_each(?))`,
+    )
+    this.#place = db.statement<[number, number], Place>(
+      'messageReader.place',
+      'SELECT at, id FROM messages WHERE id = ? AND chat_id = ?',
+    )
+    this.#firstUnread = db.statement<[number], Place>(
+      'messageReader.firstUnread',
+      'SELECT at, id FROM messages WHERE chat_id = ? AND unread = 1 ORDER BY at, id LIMIT 1',
+    )
+    this.#reactions = db.statement<[string], LineRow & { messageId: number; emoji: string; at: number }>(
+      'messageReader.reactions',
+      `SELECT r.message_id AS messageId, r.emoji, r.at, ${lineColumns('p')}
+       FROM json_each(?) j CROSS JOIN reactions r ON r.message_id = j.value CROSS JOIN people p ON p.id = r.person_id
+       WHERE r.emoji IS NOT NULL`,
+    )
+    this.#mentions = db.statement<[string], LineRow & { messageId: number; token: string }>(
+      'messageReader.mentions',
+      `SELECT n.message_id AS messageId, n.token, ${lineColumns('p')}
+       FROM json_each(?) j CROSS JOIN mentions n ON n.message_id = j.value CROSS JOIN people p ON p.id = n.person_id`,
+    )
+    this.#receipts = db.statement<[number], LineRow & RecipientReceipts>(
+      'messageReader.receipts',
+      `SELECT ${lineColumns('p')}, r.delivered_at AS deliveredAt, r.read_at AS readAt, r.played_at AS playedAt
+       FROM receipts r JOIN people p ON p.id = r.person_id WHERE r.message_id = ? ORDER BY p.sort_key, p.id`,
+    )
+  }
+
+  /**
+   * Ascending by time. Null when there is no such chat. `around` a message that is gone answers the newest.
+   * @throws {BadCursor} for a cursor that this store never gave out.
+   */
+  page(input: { chatId: number; from: PageStart; limit: number }): MessagePage | null {
+    const chat = this.#chats.facts(input.chatId)
+    if (chat === null) return null
+    const { from, limit } = input
+    const firstUnread = this.#firstUnread.get(chat.id)
+    const page = this.#span(chat.id, from, limit, firstUnread)
+    const [first, last] = [page.rows[0], page.rows.at(-1)]
+    return {
+      items: this.#messages(page.rows),
+      older: page.older && first !== undefined ? cursorOf(first) : null,
+      newer: page.newer && last !== undefined ? cursorOf(last) : null,
+      firstUnread: firstUnread?.id ?? null,
+      phoneHasOlder: !chat.endOfHistory,
+    }
+  }
+
+  get(id: number): Message | null {
+    return this.many([id])[0] ?? null
+  }
+
   /** In the order asked for; those not here are left out. */
-  many(ids: readonly number[]): Message[]
-  info(id: number): MessageInfo | null
+  many(ids: readonly number[]): Message[] {
+    const found = new Map(this.#messages(this.#many.all(idList(ids))).map(message => [message.id, message]))
+    return ids.flatMap(id => found.get(id) ?? [])
+  }
+
+  info(id: number): MessageInfo | null {
+    const message = this.get(id)
+    if (message === null) return null
+    const receipts = this.#receipts.all(id).map(({ deliveredAt, readAt, playedAt, ...line }) => ({
+      person: toLine(line),
+      deliveredAt,
+      readAt,
+      playedAt,
+    }))
+    return { message, receipts }
+  }
+
+  #span(chatId: number, from: PageStart, limit: number, firstUnread: Place | null): Span {
+    if (from === 'end') return this.#before(chatId, END, limit)
+    if (from === 'unread') {
+      // A quarter of the page above the first unread one: what it answers to.
+      if (firstUnread === null) return this.#before(chatId, END, limit)
+      return this.#around(chatId, firstUnread, limit, Math.floor(limit / 4))
+    }
+    if ('around' in from) {
+      const place = this.#place.get(from.around, chatId)
+      if (place === null) return this.#before(chatId, END, limit)
+      return this.#around(chatId, place, limit, Math.floor(limit / 2))
+    }
+    if ('older' in from) return { ...this.#before(chatId, fromCursor(from.older), limit), newer: true }
+    return { ...this.#after(chatId, fromCursor(from.newer), limit), older: true }
+  }
+
+  /** Up to `above` messages before a place, and the rest of the page from that place on; what is missing there comes above. */
+  #around(chatId: number, place: Place, limit: number, above: number): Span {
+    const below = this.#after(chatId, { at: place.at, id: place.id - 1 }, limit - above)
+    const before = this.#before(chatId, place, limit - below.rows.length)
+    return { rows: [...before.rows, ...below.rows], older: before.older, newer: below.newer }
+  }
+
+  #before(chatId: number, place: Place, limit: number): Span {
+    const rows = this.#older.all(chatId, place.at, place.id, limit + 1)
+    const older = rows.length > limit
+    return { rows: rows.slice(0, limit).reverse(), older, newer: false }
+  }
+
+  #after(chatId: number, place: Place, limit: number): Span {
+    const rows = this.#newer.all(chatId, place.at, place.id, limit + 1)
+    return { rows: rows.slice(0, limit), older: false, newer: rows.length > limit }
+  }
+
+  #messages(rows: readonly MessageRow[]): Message[] {
+    if (rows.length === 0) return []
+    const attached = this.#attached(idList(rows.map(row => row.messageId)))
+    return rows.map(row => toMessage(row, attached.get(row.messageId)))
+  }
+
+  #attached(ids: string): Map<number, Attached> {
+    const attached = new Map<number, Attached>()
+    const of = (id: number): Attached => {
+      let entry = attached.get(id)
+      if (entry === undefined) {
+        entry = { reactions: [], mentions: [] }
+        attached.set(id, entry)
+      }
+      return entry
+    }
+    for (const { messageId, emoji, at, ...line } of this.#reactions.all(ids)) {
+      of(messageId).reactions.push({ emoji, at, person: toLine(line), fromMe: line.id === this.#people.me })
+    }
+    for (const { messageId, token, ...line } of this.#mentions.all(ids)) {
+      of(messageId).mentions.push({ token, person: toLine(line) })
+    }
+    for (const { reactions } of attached.values()) reactions.sort((a, b) => a.at - b.at || a.person.id - b.person.id)
+    return attached
+  }
+}
+
+interface Span {
+  rows: MessageRow[]
+  older: boolean
+  newer: boolean
+}
+
+/** After every message. */
+const END: Place = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
+
+function cursorOf(row: MessageRow): string {
+  return toCursor({ at: row.at, id: row.messageId })
 }

@@ -1,3 +1,5 @@
+import type { UnitOfWork } from './unit-of-work.ts'
+
 export type OutboxKind = 'text' | 'edit' | 'revoke' | 'react' | 'read' | 'command'
 
 export interface OutboxEntry {
@@ -15,8 +17,41 @@ export interface OutboxEntry {
   started: boolean
 }
 
+type Row = Omit<OutboxEntry, 'started'>
+
 /** What waits to go out, in order. Survives restarts. */
-export declare class Outbox {
+export class Outbox {
+  readonly #unit: UnitOfWork
+  readonly #add
+  readonly #pending
+  readonly #get
+  readonly #ofMessage
+  readonly #start
+  readonly #done
+  readonly #cancel
+  readonly #count
+
+  constructor(unit: UnitOfWork) {
+    const { db } = unit
+    this.#unit = unit
+    const columns = `id, kind, chat_id AS chatId, message_id AS messageId, wire_id AS wireId, payload,
+      created_at AS createdAt, attempts`
+    this.#add = db.statement<[string, number, number | null, string | null, string, number]>(
+      'outbox.add',
+      'INSERT INTO outbox (kind, chat_id, message_id, wire_id, payload, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    this.#pending = db.statement<[number], Row>('outbox.pending', `SELECT ${columns} FROM outbox ORDER BY id LIMIT ?`)
+    this.#get = db.statement<[number], Row>('outbox.get', `SELECT ${columns} FROM outbox WHERE id = ?`)
+    this.#ofMessage = db.statement<[number], Row>(
+      'outbox.ofMessage',
+      `SELECT ${columns} FROM outbox WHERE message_id = ? ORDER BY id`,
+    )
+    this.#start = db.statement<[number]>('outbox.start', 'UPDATE outbox SET attempts = attempts + 1 WHERE id = ?')
+    this.#done = db.statement<[number]>('outbox.done', 'DELETE FROM outbox WHERE id = ?')
+    this.#cancel = db.statement<[number]>('outbox.cancel', 'DELETE FROM outbox WHERE id = ? AND attempts = 0')
+    this.#count = db.statement<[], { count: number }>('outbox.count', 'SELECT COUNT(*) AS count FROM outbox')
+  }
+
   add(entry: {
     kind: OutboxKind
     chatId: number
@@ -24,15 +59,44 @@ export declare class Outbox {
     wireId: string | null
     payload: string
     at: number
-  }): number
+  }): number {
+    const { kind, chatId, messageId, wireId, payload, at } = entry
+    return this.#unit.write(() => this.#add.insert(kind, chatId, messageId, wireId, payload, at))
+  }
+
   /** Oldest first. */
-  pending(limit: number): OutboxEntry[]
-  get(id: number): OutboxEntry | null
-  ofMessage(messageId: number): OutboxEntry[]
+  pending(limit: number): OutboxEntry[] {
+    return this.#pending.all(limit).map(toEntry)
+  }
+
+  get(id: number): OutboxEntry | null {
+    const row = this.#get.get(id)
+    return row === null ? null : toEntry(row)
+  }
+
+  ofMessage(messageId: number): OutboxEntry[] {
+    return this.#ofMessage.all(messageId).map(toEntry)
+  }
+
   /** About to be handed to the link. */
-  start(id: number): void
-  done(id: number): void
+  start(id: number): void {
+    this.#unit.write(() => this.#start.run(id))
+  }
+
+  done(id: number): void {
+    this.#unit.write(() => this.#done.run(id))
+  }
+
   /** Takes it back if it was not started. */
-  cancel(id: number): boolean
-  count(): number
+  cancel(id: number): boolean {
+    return this.#unit.write(() => this.#cancel.run(id)) > 0
+  }
+
+  count(): number {
+    return this.#count.get()?.count ?? 0
+  }
+}
+
+function toEntry(row: Row): OutboxEntry {
+  return { ...row, started: row.attempts > 0 }
 }

@@ -1,25 +1,38 @@
 import type { ChangeSet } from '../changes.ts'
 import type { CredentialStore, HistoryStore, JournalStore, KeyStore } from '../ports.ts'
-import type { Accounts } from './accounts.ts'
-import type { Attestations } from './attestations.ts'
-import type { Blocklist } from './blocklist.ts'
-import type { Changes } from './changes.ts'
-import type { ChatReader } from './chat-reader.ts'
-import type { Chats } from './chats.ts'
-import type { Drafts } from './drafts.ts'
-import type { Members } from './members.ts'
-import type { MessageReader } from './message-reader.ts'
-import type { Messages } from './messages.ts'
-import type { Meta } from './meta.ts'
-import type { Names } from './names.ts'
-import type { Outbox } from './outbox.ts'
-import type { People } from './people.ts'
-import type { PeopleReader } from './people-reader.ts'
-import type { Reactions } from './reactions.ts'
-import type { Receipts } from './receipts.ts'
-import type { Search } from './search.ts'
-import type { SettingsStore } from './settings.ts'
-import type { Statuses } from './statuses.ts'
+import { Accounts } from './accounts.ts'
+import { Attestations } from './attestations.ts'
+import { Blocklist } from './blocklist.ts'
+import { Changes } from './changes.ts'
+import { ChatDerived } from './chat-derived.ts'
+import { ChatMarks } from './chat-marks.ts'
+import { ChatReader } from './chat-reader.ts'
+import { Chats } from './chats.ts'
+import type { Database } from './database.ts'
+import { Drafts } from './drafts.ts'
+import { privateFile } from './files.ts'
+import { HistoryJobs } from './history.ts'
+import { Journal } from './journal.ts'
+import type { Lock } from './lock.ts'
+import { Members } from './members.ts'
+import { Merger } from './merge.ts'
+import { MessageReader } from './message-reader.ts'
+import { Messages } from './messages.ts'
+import { Meta } from './meta.ts'
+import { Names } from './names.ts'
+import { Outbox } from './outbox.ts'
+import { People } from './people.ts'
+import { PeopleReader } from './people-reader.ts'
+import { PersonDisplay } from './person-display.ts'
+import { Reactions } from './reactions.ts'
+import { Receipts } from './receipts.ts'
+import type { Sealer } from './seal.ts'
+import { Search } from './search.ts'
+import { SearchIndex } from './search-index.ts'
+import { SettingsStore } from './settings.ts'
+import { Credentials, SignalKeys } from './signal-keys.ts'
+import { Statuses } from './statuses.ts'
+import { UnitOfWork } from './unit-of-work.ts'
 
 /**
  * Everything on disk. Writers are grouped by aggregate, readers answer the contract in the model's types. Every writer
@@ -28,7 +41,7 @@ import type { Statuses } from './statuses.ts'
  * Ids are row numbers. Two rows found to be one person (or chat) are merged; the id that went keeps leading to the one
  * that stayed (`people.current`, `chats.current`, and every reader).
  */
-export declare class Store {
+export class Store {
   readonly accounts: Accounts
   readonly people: People
   readonly peopleReader: PeopleReader
@@ -47,12 +60,60 @@ export declare class Store {
   readonly drafts: Drafts
   readonly settings: SettingsStore
   readonly outbox: Outbox
-  readonly meta: Meta
   readonly keys: KeyStore
   readonly credentials: CredentialStore
   readonly journal: JournalStore
   readonly history: HistoryStore
   readonly search: Search
+  readonly #unit: UnitOfWork
+  readonly #db: Database
+  readonly #lock: Lock
+  #closed = false
+
+  constructor(db: Database, parts: { sealer: Sealer; lock: Lock; now: () => number }) {
+    const unit = new UnitOfWork(db, parts.now)
+    this.#unit = unit
+    this.#db = db
+    this.#lock = parts.lock
+
+    const meta = new Meta(unit)
+    const index = new SearchIndex(unit, meta)
+    this.keys = new SignalKeys(unit, parts.sealer)
+    const journal = new Journal(unit, this.keys)
+    this.credentials = new Credentials(unit, parts.sealer)
+    this.journal = journal
+    this.history = new HistoryJobs(unit)
+    this.settings = new SettingsStore(unit)
+    this.outbox = new Outbox(unit)
+
+    this.people = new People(unit)
+    this.names = new Names(unit, this.people)
+    this.attestations = new Attestations(unit, this.people)
+    this.blocklist = new Blocklist(unit)
+    this.accounts = new Accounts(unit, this.people)
+    this.chats = new Chats(unit, this.people)
+    this.members = new Members(unit, this.people, this.chats)
+    this.changes = new Changes(unit)
+    this.messages = new Messages(unit, this.people, this.chats, this.changes, index)
+    this.reactions = new Reactions(unit)
+    this.receipts = new Receipts(unit)
+    this.statuses = new Statuses(unit, this.people, journal)
+    this.drafts = new Drafts(unit, this.chats)
+    const marks = new ChatMarks(unit, this.chats, this.messages, index)
+    this.chats.setMarks(marks)
+
+    const merger = new Merger(unit, { ...this.#aggregates(), marks, index })
+    this.people.setMerge((keep, gone) => merger.people(keep, gone))
+    // What is derived, in this order: names first, then what is made of them, then chats.
+    new PersonDisplay(unit, this.people, this.names, this.attestations)
+    new ChatDerived(unit, this.chats)
+
+    this.peopleReader = new PeopleReader(unit, this.people)
+    this.chatReader = new ChatReader(unit, this.people, this.chats, this.statuses)
+    this.messageReader = new MessageReader(unit, this.people, this.chats)
+    const { chats, chatReader, messageReader } = this
+    this.search = new Search(unit, { chats, chatReader, messageReader, index })
+  }
 
   /**
    * Runs `fn` in one immediate transaction; inside another one it joins that. What is derived (a chat's last message and
@@ -60,15 +121,50 @@ export declare class Store {
    * see the old ones; {@link refresh} brings them up to date at once.
    * @throws what `fn` throws, after rolling everything back.
    */
-  transaction<T>(fn: () => T): T
+  transaction<T>(fn: () => T): T {
+    return this.#unit.write(fn)
+  }
+
   /** Inside a transaction: brings what is derived up to date now. */
-  refresh(): void
+  refresh(): void {
+    this.#unit.refresh()
+  }
+
   /** Called after each commit that changed something the screen shows. Answers a function that stops it. */
-  onCommit(listener: (changes: ChangeSet) => void): () => void
+  onCommit(listener: (changes: ChangeSet) => void): () => void {
+    return this.#unit.onCommit(listener)
+  }
+
   /** A consistent copy of the database at `file` (0600). Runs in slices, beside other work. */
-  keepCopy(file: string): Promise<void>
+  async keepCopy(file: string): Promise<void> {
+    privateFile(file)
+    await this.#db.backup(file)
+  }
+
   /** Moves the write-ahead log into the database and empties it: what was deleted is gone from the disk after this. */
-  checkpoint(): void
+  checkpoint(): void {
+    this.#db.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  /** Every statement, for the tests of the query plans. */
+  get database(): Pick<Database, 'statements' | 'plan'> {
+    return this.#db
+  }
+
   /** Releases the lock. Idempotent. */
-  close(): void
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    try {
+      this.#db.close()
+    } finally {
+      this.#lock.release()
+    }
+  }
+
+  #aggregates() {
+    const { people, names, attestations, blocklist, chats, members } = this
+    const { messages, changes, reactions, receipts, statuses } = this
+    return { people, names, attestations, blocklist, chats, members, messages, changes, reactions, receipts, statuses }
+  }
 }

@@ -1,0 +1,77 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface StoreFiles {
+  database: string
+  /** Write-ahead log, and the log's index: SQLite names them after the database. */
+  wal: string
+  shm: string
+  lock: string
+}
+
+export function storeFiles(dataDir: string): StoreFiles {
+  const database = join(dataDir, 'pillion.sqlite')
+  return { database, wal: `${database}-wal`, shm: `${database}-shm`, lock: join(dataDir, 'lock.sqlite') }
+}
+
+/** Makes the folder and closes it to others. On Windows the user's profile folder does that; modes mean nothing there. */
+export function privateFolder(dir: string): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (process.platform !== 'win32') chmodSync(dir, 0o700)
+}
+
+/** Makes the file if it is not there, and closes it to others. SQLite gives log and index the database's mode. */
+export function privateFile(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+  if (process.platform !== 'win32') chmodSync(file, 0o600)
+}
+
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+
+/** What the first bytes of a database say. Offsets: sqlite.org/fileformat2.html, section 1.3. */
+export type Header = 'absent' | 'garbage' | { userVersion: number; applicationId: number }
+
+/** Reads the header without SQLite, so that a file which is not ours to touch stays as it is, byte by byte. */
+export function readHeader(file: string): Header {
+  if (!existsSync(file)) return 'absent'
+  const bytes = Buffer.alloc(HEADER_BYTES)
+  const handle = openSync(file, 'r')
+  try {
+    const length = readSync(handle, bytes, 0, HEADER_BYTES, 0)
+    if (length === 0) return 'absent'
+    if (length < HEADER_BYTES || bytes.toString('latin1', 0, 16) !== MAGIC) return 'garbage'
+  } finally {
+    closeSync(handle)
+  }
+  return { userVersion: bytes.readUInt32BE(60), applicationId: bytes.readUInt32BE(68) }
+}
+
+/** Bytes of a file; 0 when it is not there. */
+export function fileSize(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0
+}
+
+/**
+ * Renames database, log and index to a name with the time in it. Nothing is deleted.
+ * @returns the new path of the database.
+ */
+export function setFilesAside(files: StoreFiles, at: Date): string {
+  const stamp = at.toISOString().replace(/[:.]/g, '-')
+  const base = files.database.replace(/\.sqlite$/, '')
+  let kept = `${base}-kept-${stamp}.sqlite`
+  for (let n = 2; existsSync(kept); n++) kept = `${base}-kept-${stamp}-${n}.sqlite`
+  // The log first: a new database must never meet the log of an old one.
+  renameIfThere(files.wal, `${kept}-wal`)
+  renameIfThere(files.shm, `${kept}-shm`)
+  renameIfThere(files.database, kept)
+  return kept
+}
+
+function renameIfThere(from: string, to: string): void {
+  if (existsSync(from)) renameSync(from, to)
+}
+
+export function deleteFiles(files: StoreFiles): void {
+  for (const file of [files.wal, files.shm, files.database]) rmSync(file, { force: true })
+}

@@ -1,0 +1,72 @@
+import { mergeStatus } from '../../../shared/rules/message-status.ts'
+import type { StoredMessage } from './message-types.ts'
+
+/**
+ * The same message told twice: what the row is to be afterwards. Whichever came first, the result is the same.
+ *
+ * - "waiting for this message" gives way to the message;
+ * - of two texts the later edit counts (same time: the greater text, then the greater protobuf);
+ * - the status never goes backwards; it was unread if either telling said so;
+ * - what one telling lacks (protobuf, thumbnail, quote, expiry) the other gives;
+ * - what was deleted without being kept stays empty.
+ *
+ * @returns null when nothing changes.
+ */
+export function completed(known: StoredMessage, told: StoredMessage): StoredMessage | null {
+  const status = mergeStatus(known.status, told.status)
+  if (isBlank(known) || isBlank(told)) {
+    const blank = isBlank(known) ? known : { ...told, id: known.id }
+    return changedOr(known, { ...blank, status, unread: 0, toldUnread: 0 })
+  }
+  const [better, lesser] = isBetter(told, known) ? [told, known] : [known, told]
+  const { deletedBy, deletedAt, deletedKept } = known.deletedBy !== null ? known : told
+  const isText = better.kind !== 'waiting' && lesser.kind !== 'waiting'
+  return changedOr(known, {
+    ...better,
+    ...(better.quoteWireId === null ? quoteOf(lesser) : {}),
+    id: known.id,
+    status,
+    failure: status === known.status ? known.failure : told.failure,
+    unread: known.unread,
+    toldUnread: Math.max(known.toldUnread, told.toldUnread),
+    deletedBy,
+    deletedAt,
+    deletedKept,
+    expiresAt: earlier(known.expiresAt, told.expiresAt),
+    thumbnail: better.thumbnail ?? lesser.thumbnail,
+    raw: better.raw ?? lesser.raw,
+    forwarded: isText ? Math.max(better.forwarded, lesser.forwarded) : better.forwarded,
+  })
+}
+
+function isBlank(row: StoredMessage): boolean {
+  return row.deletedBy !== null && row.deletedKept === 0
+}
+
+/** Whether the telling `a` says what the message is rather than `b`. */
+function isBetter(a: StoredMessage, b: StoredMessage): boolean {
+  if (a.kind === 'waiting' || b.kind === 'waiting') return a.kind !== 'waiting'
+  const edits = (a.editedAt ?? -1) - (b.editedAt ?? -1)
+  if (edits !== 0) return edits > 0
+  if (a.content !== b.content) return a.content > b.content
+  return a.raw !== null && (b.raw === null || Buffer.compare(a.raw, b.raw) > 0)
+}
+
+function quoteOf(row: StoredMessage): Partial<StoredMessage> {
+  const { quoteWireId, quoteAuthorId, quoteFromMe, quoteKind, quoteText, quoteOfStatus } = row
+  return { quoteWireId, quoteAuthorId, quoteFromMe, quoteKind, quoteText, quoteOfStatus }
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.min(a, b)
+}
+
+function changedOr(before: StoredMessage, after: StoredMessage): StoredMessage | null {
+  const keys = Object.keys(before) as (keyof StoredMessage)[]
+  return keys.every(key => isEqual(before[key], after[key])) ? null : after
+}
+
+function isEqual(a: StoredMessage[keyof StoredMessage], b: StoredMessage[keyof StoredMessage]): boolean {
+  return a === b || (a instanceof Uint8Array && b instanceof Uint8Array && Buffer.compare(a, b) === 0)
+}
