@@ -91,8 +91,8 @@ export class ChatDerived {
     const last = this.#last.get(id)
     const unread = this.#unread.get(id)?.count ?? 0
     const activityAt = Math.max(before.activityAt, last?.at ?? 0)
-    const active = activityAt > 0 && activityAt > before.deletedUpTo
-    const listed = last !== null || active || this.#hasDraft.get(id) !== null ? 1 : 0
+    const isActive = (last !== null || activityAt > 0) && activityAt > before.deletedUpTo
+    const listed = isActive || this.#hasDraft.get(id) !== null ? 1 : 0
     const at = last?.at ?? activityAt
     this.#write.run(listed, at, last?.id ?? null, unread, activityAt, id)
     if (before.personId !== null && before.listed !== listed) {
