@@ -6,7 +6,7 @@
 import { inflateSync } from 'node:zlib'
 import { proto } from 'baileys'
 import Database from 'better-sqlite3'
-import { readChunks } from './sample.ts'
+import { readSample } from './sample.ts'
 
 export interface FloorSetup {
   chunks: string
@@ -55,7 +55,7 @@ db.pragma('foreign_keys = ON')
 db.pragma('synchronous = FULL')
 const rows = [...rowsOf('messages')]
 from.close()
-const files = readChunks(chunks)
+const files = readSample(chunks).chunks
 
 const began = performance.now()
 for (const { deflated } of files) proto.HistorySync.decode(inflateSync(deflated))

@@ -7,7 +7,7 @@ import type { Person, Phone } from '../phone/api.ts'
 import { startPhone } from '../phone/phone.ts'
 import { settle } from '../phone/world/settle.ts'
 import type { World } from '../phone/world/world.ts'
-import { asHistory, chunksFile, readChunks, type SampleSize, sampleWorld } from './sample.ts'
+import { asHistory, chunksFile, readSample, type SampleSize, sampleWorld } from './sample.ts'
 
 export interface PhoneSetup {
   /** The world that lives on this phone; null: an empty one with some contacts. */
@@ -20,7 +20,7 @@ export interface PhoneAnswers {
   scan(qr: string): Promise<void>
   /** Sends the whole history to the linked device. @returns when the first stanza of it went out. */
   sendHistory(): Promise<number>
-  /** Sends texts one after the other. @returns for each, ms from the contact's "send" to the delivery receipt. */
+  /** Sends texts one after the other. @returns for each, ms from the contact's "send" to the delivery receipt (`inactive` while nobody looks at the app). */
   live(count: number): Promise<number[]>
   /** Until everything sent was acknowledged. */
   settled(): Promise<void>
@@ -42,7 +42,7 @@ async function start({ sample }: PhoneSetup): Promise<PhoneAnswers> {
     settle(phone, quiet)
     phone.setHistory({})
   }
-  const history = sample === null ? [] : asHistory(readChunks(chunksFile(sample)))
+  const history = sample === null ? [] : asHistory(readSample(chunksFile(sample)).chunks)
   return {
     address: () => ({
       url: phone.url,
@@ -72,7 +72,7 @@ async function live(phone: Phone, count: number): Promise<number[]> {
   const arrived = new Map<string, number>()
   let told: (() => void) | null = null
   const stop = phone.onReceived(entry => {
-    if (entry.kind !== 'receipt' || entry.type !== '') return
+    if (entry.kind !== 'receipt' || (entry.type !== '' && entry.type !== 'inactive')) return
     const at = performance.now()
     for (const id of entry.ids) arrived.set(id, at)
     told?.()

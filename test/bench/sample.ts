@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { inflateSync } from 'node:zlib'
+import { proto } from 'baileys'
 import type { HistoryChunk } from '../phone/api.ts'
 import { type World, world } from '../phone/world/world.ts'
 import { cacheFolder } from './folders.ts'
@@ -41,18 +43,39 @@ export function* sampleChunks(size: SampleSize): Generator<ReadyChunk> {
   }
 }
 
+/** Disappearing messages whose time is over before the sample's day is: the engine keeps none of them. */
+function fleetingIn({ deflated }: ReadyChunk): number {
+  const over = sampleTime().getTime() / 1000 + 86_400
+  let count = 0
+  for (const { messages } of proto.HistorySync.decode(inflateSync(deflated)).conversations) {
+    for (const { message } of messages ?? []) {
+      const seconds = Number(message?.messageTimestamp ?? 0) + Number(message?.ephemeralDuration ?? Infinity)
+      if (seconds < over) count += 1
+    }
+  }
+  return count
+}
+
 /** Path of a file with the world's chunks; made when missing. */
 export function chunksFile(size: SampleSize): string {
   const day = sampleTime().toISOString().slice(0, 10)
   const file = join(cacheFolder(), `history-${day}-${size.messages}-${size.chats}.bin`)
   if (existsSync(file)) return file
-  writeFileSync(`${file}.new`, serialize([...sampleChunks(size)]))
+  const chunks = [...sampleChunks(size)]
+  const sample: Sample = { chunks, fleeting: chunks.reduce((sum, chunk) => sum + fleetingIn(chunk), 0) }
+  writeFileSync(`${file}.new`, serialize(sample))
   renameSync(`${file}.new`, file)
   return file
 }
 
-export function readChunks(file: string): ReadyChunk[] {
-  return deserialize(readFileSync(file)) as ReadyChunk[]
+export interface Sample {
+  chunks: ReadyChunk[]
+  /** How many of the messages may be missing in the store, since their time is over. */
+  fleeting: number
+}
+
+export function readSample(file: string): Sample {
+  return deserialize(readFileSync(file)) as Sample
 }
 
 export function asHistory(chunks: readonly ReadyChunk[]): HistoryChunk[] {
