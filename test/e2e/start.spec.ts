@@ -7,11 +7,11 @@ test('shows the code, is linked by the phone that scans it, and still is after a
 }) => {
   await expect(page.getByRole('region', { name: 'Link this device' })).toBeVisible()
   await linkByQr(page, phone)
-  await expect(page.getByRole('list', { name: 'Chats' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Sections' })).toBeVisible()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
 
   const again = await app.restart()
-  await expect(again.getByRole('list', { name: 'Chats' })).toBeVisible()
+  await expect(again.getByRole('navigation', { name: 'Sections' })).toBeVisible()
   await expect(again.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
   phone.assertClean()
 })
