@@ -46,14 +46,12 @@ export class Attestations {
     this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE person_id = ?')
   }
 
-  /** @returns the standing before and after. */
-  record(personId: number, attestation: Omit<AttestationEvent, 'person'>): { before: Standing; after: Standing } {
-    return this.#unit.write(() => {
-      const before = this.standing(personId)
+  /** The person's standing is worked out before the commit, once for all that is said in it. */
+  record(personId: number, attestation: Omit<AttestationEvent, 'person'>): void {
+    this.#unit.write(() => {
       const { at } = attestation
       this.#put.run(personId, Math.floor(at / DAY_MS), canonical(attestation), at, at)
       this.#people.dirty(personId)
-      return { before, after: this.standing(personId) }
     })
   }
 
