@@ -25,6 +25,16 @@ export interface FloorTimes {
 
 const { chunks, source, target, rowsPerTransaction }: FloorSetup = JSON.parse(process.argv[2] ?? '')
 
+/** As src/main/engine/store/open.ts sets them. */
+const PRAGMAS = [
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'secure_delete = ON',
+  'temp_store = MEMORY',
+  'cache_size = -32000',
+  'journal_size_limit = 16777216',
+]
+
 /** The parents come along beforehand, unmeasured: rows refer to them. */
 const TABLES = ['people', 'chats', 'messages']
 
@@ -51,8 +61,7 @@ for (const name of ['people', 'chats']) {
     for (const row of rowsOf(name)) insert.run(...row)
   })()
 }
-db.pragma('foreign_keys = ON')
-db.pragma('synchronous = FULL')
+for (const pragma of PRAGMAS) db.pragma(pragma)
 const rows = [...rowsOf('messages')]
 from.close()
 const files = readSample(chunks).chunks

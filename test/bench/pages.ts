@@ -61,6 +61,7 @@ class RawPages {
 
   constructor(file: string) {
     this.#db = new Database(file, { readonly: true })
+    this.#db.pragma('cache_size = -32000')
     const columns = this.#db
       .prepare<[], string>("SELECT name FROM pragma_table_info('messages') WHERE name NOT IN ('raw')")
       .pluck()
