@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
 import { isLinuxRoot } from '../../../scripts/steps/electronRuntime.ts'
-import type { Launch, Running } from './app.ts'
 import { browserBinary } from './browserBinary.ts'
 import { appEnvironment } from './environment.ts'
+import type { Launch, Running } from './liveApp.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { _electron } from '@playwright/test'
 import { electronProgram, hasDisplay, isLinuxRoot } from '../../../scripts/steps/electronRuntime.ts'
-import type { Launch, Running } from './app.ts'
 import { appEnvironment } from './environment.ts'
+import type { Launch, Running } from './liveApp.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 

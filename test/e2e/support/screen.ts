@@ -1,0 +1,84 @@
+/** What is on the screen, by the accessible names that the design promises. */
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './app.ts'
+
+export const chatList = (page: Page): Locator => page.getByRole('list', { name: 'Chats', exact: true })
+
+/** A row of the chat list, by the displayed name its own name begins with. */
+export function chatRow(page: Page, name: string): Locator {
+  return chatList(page).getByRole('button', { name: startingWith(name) })
+}
+
+export function startingWith(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+}
+
+/** Chooses an item of a chat's menu in the list. The way into a submenu is given as further items. */
+export async function chooseForChat(page: Page, name: string, ...items: string[]): Promise<void> {
+  await chatRow(page, name).click({ button: 'right' })
+  for (const item of items) await page.getByRole('menuitem', { name: item, exact: true }).click()
+}
+
+export async function goTo(page: Page, section: 'Chats' | 'Status' | 'Businesses' | 'Settings'): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: startingWith(section) })
+    .click()
+}
+
+/** Opens a chat from the list. */
+export async function openChat(page: Page, name: string): Promise<Conversation> {
+  await chatRow(page, name).click()
+  return conversation(page, name)
+}
+
+/** The open chat with this name. */
+export async function conversation(page: Page, name: string): Promise<Conversation> {
+  const open = new Conversation(page, name)
+  await expect(open.region).toBeVisible()
+  return open
+}
+
+export class Conversation {
+  readonly region: Locator
+  readonly log: Locator
+  readonly composer: Locator
+  readonly #page: Page
+
+  constructor(page: Page, name: string) {
+    this.#page = page
+    this.region = page.getByRole('region', { name: `Conversation with ${name}`, exact: true })
+    this.log = this.region.getByRole('log', { name: 'Messages' })
+    this.composer = this.region.getByRole('textbox', { name: 'Message', exact: true })
+  }
+
+  /** The message with this text in it. */
+  message(text: string | RegExp): Locator {
+    return this.log.getByRole('article').filter({ hasText: text })
+  }
+
+  /** How far one's own message has come, as its tick says it. */
+  tick(text: string | RegExp, status: 'Waiting to be sent' | 'Sent' | 'Delivered' | 'Read'): Locator {
+    return this.message(text).getByRole('img', { name: status, exact: true })
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.region.getByRole('button', { name: 'Send' }).click()
+  }
+
+  /** Opens a message's menu. */
+  async options(text: string): Promise<Locator> {
+    const message = this.message(text)
+    await message.hover()
+    await message.getByRole('button', { name: 'Message options' }).click()
+    const menu = this.#page.getByRole('menu', { name: 'Message options' })
+    await expect(menu).toBeVisible()
+    return menu
+  }
+
+  async choose(text: string, item: string): Promise<void> {
+    const menu = await this.options(text)
+    await menu.getByRole('menuitem', { name: item, exact: true }).click()
+  }
+}
