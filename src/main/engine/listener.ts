@@ -13,6 +13,8 @@ export interface ListenerOptions {
   now: () => number
   /** Messages can go out again. */
   online: () => void
+  /** Nothing can go out now. */
+  offline: () => void
   /** A store failure while applying; it is thrown on to the link, which then acknowledges nothing. */
   failed: (error: unknown) => void
 }
@@ -31,6 +33,7 @@ export function makeListener(options: ListenerOptions): LinkListener {
     connection(connection) {
       state.setConnection(connection)
       if (connection.state === 'connected') options.online()
+      else options.offline()
     },
     linking(linking) {
       if (linking.step === 'loggedOut') {

@@ -44,6 +44,7 @@ export function startSession(
       now,
       failed,
       online: () => outbox.kick(),
+      offline: () => outbox.offline(),
     }),
     wire: setup.wire,
     log: (level, msg, facts) => log({ level, msg, ...facts }),
@@ -62,8 +63,7 @@ export function startSession(
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     background.stop()
-    await link.stop()
-    await outbox.stop()
+    await Promise.all([link.stop(), outbox.stop()])
     stopCommits()
     store.close()
   }

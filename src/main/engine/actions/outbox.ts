@@ -30,6 +30,8 @@ export class Outbox {
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #running = new Set<Promise<void>>()
   #stopped = false
+  /** Ends every delivery under way when the connection goes: what was sent may or may not have arrived. */
+  #line = new Line()
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -63,11 +65,18 @@ export class Outbox {
     }
   }
 
+  /** The connection is gone: what is under way is given up and goes out again, under the same id, when it is back. */
+  offline(): void {
+    this.#line.break()
+    this.#line = new Line()
+  }
+
   /** Nothing new starts; resolves when what was on its way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
+    this.#line.break()
     await Promise.all(this.#running)
   }
 
@@ -76,7 +85,7 @@ export class Outbox {
     const { store } = this.#options
     try {
       store.outbox.start(entry.id)
-      await deliver(this.#options, entry)
+      await this.#line.carry(deliver(this.#options, entry))
       return null
     } catch (error) {
       return this.#failed(entry, error)
@@ -114,6 +123,29 @@ export class Outbox {
       this.kick()
     }, pause)
     this.#timers.add(timer)
+  }
+}
+
+/** One connection's time. */
+class Line {
+  #break: (error: LinkError) => void = () => undefined
+  readonly #broken: Promise<never>
+
+  constructor() {
+    this.#broken = new Promise((_, reject) => {
+      this.#break = reject
+    })
+    // Nobody has to be listening when it breaks.
+    this.#broken.catch(() => undefined)
+  }
+
+  break(): void {
+    this.#break(new LinkError('OFFLINE', 'the connection is gone'))
+  }
+
+  /** Settles with the work or with the line, whichever ends first. */
+  carry<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.#broken])
   }
 }
 

@@ -38,7 +38,8 @@ export function mutationOf(reported: ReportedMutation, removed: (index: Uint8Arr
 export function mutationEvents(mutation: Mutation, origin: Origin, me: Me, now: number): DomainEvent[] {
   const { index, value, removed } = mutation
   const [type, target] = index
-  const at = seconds(value.timestamp) || now
+  // A removal comes with the value it takes back, time and all: it is the later word.
+  const at = (seconds(value.timestamp) || now) + (removed ? 1 : 0)
   if (type === 'contact' || type === 'lid_contact') return contactEvents(mutation, at)
   if (type === 'setting_pushName') {
     const name = value.pushNameSetting?.name

@@ -54,9 +54,9 @@ export class ChatMarks {
       'chatMarks.setKept',
       'UPDATE chats SET kept_up_to = MAX(kept_up_to, ?), kept_at = COALESCE(kept_at, ?) WHERE id = ?',
     )
-    this.#setDeleted = db.statement<[number, number]>(
+    this.#setDeleted = db.statement<[upTo: number, messagesLeft: number, chatId: number]>(
       'chatMarks.setDeleted',
-      'UPDATE chats SET deleted_up_to = MAX(deleted_up_to, ?, activity_at) WHERE id = ?',
+      'UPDATE chats SET deleted_up_to = MAX(deleted_up_to, ?, CASE WHEN ? = 0 THEN activity_at ELSE 0 END) WHERE id = ?',
     )
     this.#keep = db.statement<[number, number, number], { id: number }>(
       'chatMarks.keep',
@@ -111,11 +111,11 @@ export class ChatMarks {
     this.#unit.write(() => {
       this.clear(chatId, upTo, options)
       if (options.keep) return
-      const left = upTo === null ? [] : this.#after.all(chatId, upTo)
-      if (left.length > 0) return
-      this.#dropDraft.run(chatId)
+      // Whether a newer message keeps it in the list or not: that message may just as well come afterwards.
       this.#chats.setFlags(chatId, { pinnedAt: null }, options.at)
-      this.#setDeleted.run(upTo ?? 0, chatId)
+      const left = upTo === null ? [] : this.#after.all(chatId, upTo)
+      if (left.length === 0) this.#dropDraft.run(chatId)
+      this.#setDeleted.run(upTo ?? 0, left.length, chatId)
       this.#chats.dirty(chatId)
     })
   }

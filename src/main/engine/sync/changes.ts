@@ -124,6 +124,9 @@ function revoke(context: SyncContext, message: MessageFacts, byId: number, at: n
 function deletedOnPhone(context: SyncContext, message: MessageFacts, at: number): void {
   const { store } = context
   const effect = phoneDeletionEffect(ruleChat(context, message.chatId), message.kind)
-  if (effect === 'remove') store.messages.remove(message.id)
-  else if (effect === 'keep') store.messages.markDeleted(message.id, { by: 'phone', at, kept: true })
+  if (effect === 'remove') {
+    // The chat's last activity is worked out from its messages: before this one goes.
+    store.refresh()
+    store.messages.remove(message.id)
+  } else if (effect === 'keep') store.messages.markDeleted(message.id, { by: 'phone', at, kept: true })
 }

@@ -37,6 +37,8 @@ export function applyCleared(
 ): void {
   const { store } = context
   const chatId = store.chats.resolve(event.chat)
+  // The chat's last activity is worked out from its messages: before they go.
+  store.refresh()
   const options = { keep: isKept(ruleChat(context, chatId)), at: event.at }
   if (event.type === 'chatCleared') store.chats.clear(chatId, event.upTo, options)
   else store.chats.delete(chatId, event.upTo, options)

@@ -36,7 +36,11 @@ export function applyMessage(context: SyncContext, message: WireMessage): void {
     expiresAt: message.expiresAt,
     editedAt: message.editedAt,
   })
-  if (id === null || outcome === 'cleared') return
+  if (id === null || outcome === 'cleared') {
+    // It is not kept, but it was there: the chat's place is the same as if it had come before it was cleared.
+    store.chats.setActivity(chatId, message.at)
+    return
+  }
   for (const { person, deliveredAt, readAt, playedAt } of message.receipts) {
     recordReceipt(context, id, store.people.resolve(person), { deliveredAt, readAt, playedAt })
   }

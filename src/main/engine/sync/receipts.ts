@@ -89,7 +89,7 @@ function moveTicks(context: SyncContext, message: MessageFacts): void {
 function recipients({ store }: SyncContext, chatId: number): number | null {
   if (store.chats.facts(chatId)?.kind !== 'group') return 1
   const ids = store.members.ids(chatId)
-  if (ids.length === 0) return null
   const me = store.accounts.me()
-  return ids.filter(id => id !== me).length
+  // A whole list names the user; without that only some are known, from what happened to them.
+  return ids.includes(me) ? ids.length - 1 : null
 }
