@@ -7,7 +7,7 @@ export default defineConfig<HostOptions>({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   // Each app brings an engine, a Chromium and a simulated phone: two at a time is what a small machine carries.
-  workers: process.env.CI ? 1 : 2,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -23,10 +23,9 @@ if (!/^[a-z]+$/.test(command) || !existsSync(script)) {
 if (!ensureInstalled()) process.exit(1)
 
 const child = spawn(ownNode(), [script, ...flags], { cwd: root, stdio: 'inherit' })
-// Ctrl-C reaches the child by itself; this process only has to outlive it, so that the prompt comes back last.
-process.on('SIGINT', () => {})
-process.on('SIGTERM', () => child.kill('SIGTERM'))
-process.on('SIGHUP', () => child.kill('SIGHUP'))
+// This process outlives the child, so that the prompt comes back last. A signal that the child has got already, as by
+// Ctrl-C, does no harm a second time.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('error', error => {
   say(`${command} could not be started: ${error.message}`)
   process.exit(1)

@@ -10,9 +10,14 @@ const flags = readRunFlags()
 if (!ensureBuilt()) process.exit(1)
 
 const data = flags.data === null ? [] : ['--data', flags.data]
-const started = await open()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(started))
-process.exit(await started.ended)
+let current: Started | null = null
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (current === null) process.exit(0)
+    void end(current)
+  })
+}
+process.exit(await (await open()).ended)
 
 async function open(): Promise<Started> {
   const why = whyNoWindow()
@@ -20,6 +25,7 @@ async function open(): Promise<Started> {
   if ('missing' in runtime) return openBrowserHost(runtime.missing)
   say('Opening Pillion …')
   const app = startDesktopApp(runtime.program, data, {}, false)
+  current = app
   const early = await Promise.race([app.opened, app.ended])
   // Code 0 without a window: another Pillion with this data folder has come to the front.
   if (early !== null && typeof early !== 'number') return app
@@ -37,8 +43,9 @@ function whyNoWindow(): string | null {
 async function openBrowserHost(why: string): Promise<Started> {
   say(`Pillion opens in an ordinary browser (${why}).`)
   const host = startBrowserHost([...data, ...(flags.port === null ? [] : ['--port', flags.port])], {})
+  current = host
   const ready = await firstLine(host.stdout)
-  if (ready === null) process.exit(await host.ended)
+  if (ready === null) return host
   process.stdout.write(`${ready}\n`)
   say('Open this address in your browser. It is for you alone: whoever has it can read your chats.')
   return host
