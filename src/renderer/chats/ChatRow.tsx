@@ -5,14 +5,13 @@ import { useWriters } from '../data/typing.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Hidden } from '../ui/Hidden.tsx'
 import { ContextMenu } from '../ui/Menu.tsx'
 import { Name } from '../ui/Name.tsx'
 import { listTime } from '../ui/time.ts'
 import { ChatMenuItems } from './ChatMenuItems.tsx'
 import css from './ChatRow.module.css'
 import { LastLine } from './LastLine.tsx'
-import { rowWords, writingText } from './rowWords.ts'
+import { writingText } from './writingText.ts'
 
 /** More unread messages than this are cut: the number only has to say "many". */
 const MOST = 999
@@ -31,6 +30,7 @@ export const ChatRow = memo(function ChatRow(props: {
   const language = useLanguage()
   const openChat = useUi(state => state.openChat)
   const writers = useWriters(chat.id)
+  const at = chat.last?.at ?? chat.at
   const unread = chat.unread > 0 || chat.markedUnread
   return (
     <ContextMenu
@@ -47,29 +47,36 @@ export const ChatRow = memo(function ChatRow(props: {
           onClick={() => openChat(chat.id)}
         >
           <Avatar seed={chat.personId ?? chat.id} name={chat.name} group={chat.kind === 'group'} />
-          <span className={css.words}>
-            <span className={css.line}>
-              <span className={css.name}>
-                <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label spoken />
-              </span>
-              <time aria-hidden className={css.time} dateTime={new Date(chat.last?.at ?? chat.at).toISOString()}>
-                {listTime(chat.last?.at ?? chat.at, props.now, language)}
-              </time>
-            </span>
-            <span aria-hidden className={css.line}>
-              <LastLine chat={chat} writing={writingText(chat, writers, t)} />
-              {chat.muted === null ? null : <BellOff aria-hidden className={css.mark} />}
-              {chat.pinnedAt === null ? null : <Pin aria-hidden className={css.mark} />}
-              {chat.unread > 0 ? (
-                <span className={css.count} data-muted={chat.muted === null ? undefined : ''}>
-                  {chat.unread > MOST ? `${MOST}+` : chat.unread}
-                </span>
-              ) : chat.markedUnread ? (
-                <span className={css.dot} data-muted={chat.muted === null ? undefined : ''} />
-              ) : null}
-            </span>
+          <span className={css.name}>
+            <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label />
           </span>
-          <Hidden>{rowWords(chat, writers, { t, now: props.now, language })}</Hidden>
+          <span className={css.last}>
+            <LastLine chat={chat} writing={writingText(chat, writers, t)} />
+          </span>
+          <time className={css.time} dateTime={new Date(at).toISOString()}>
+            {listTime(at, props.now, language)}
+          </time>
+          <span className={css.marks}>
+            {chat.unread > 0 ? (
+              <span
+                role="img"
+                aria-label={t('chats.unread', { count: chat.unread })}
+                className={css.count}
+                data-muted={chat.muted === null ? undefined : ''}
+              >
+                {chat.unread > MOST ? `${MOST}+` : chat.unread}
+              </span>
+            ) : chat.markedUnread ? (
+              <span
+                role="img"
+                aria-label={t('chats.markedUnread')}
+                className={css.dot}
+                data-muted={chat.muted === null ? undefined : ''}
+              />
+            ) : null}
+            {chat.pinnedAt === null ? null : <Pin role="img" aria-label={t('chats.pinned')} className={css.mark} />}
+            {chat.muted === null ? null : <BellOff role="img" aria-label={t('chats.muted')} className={css.mark} />}
+          </span>
         </button>
       }
     >

@@ -1,6 +1,7 @@
 import { Ban } from 'lucide-react'
 import type { Chat } from '../../shared/model.ts'
 import { useT } from '../i18n/useT.ts'
+import { Hidden } from '../ui/Hidden.tsx'
 import { nameText } from '../ui/nameText.ts'
 import { KindIcon } from './KindIcon.tsx'
 import css from './LastLine.module.css'
@@ -34,6 +35,7 @@ export function LastLine({ chat, writing }: { chat: Chat; writing: string | null
       {last.fromMe && !gone ? <Ticks status={last.status} /> : null}
       {gone ? <Ban aria-hidden /> : showsIcon(last) ? <KindIcon kind={last.kind} /> : null}
       <span className={css.text} dir="auto" data-gone={gone ? '' : undefined}>
+        {last.fromMe && !gone ? <Hidden>{t('chats.you')} </Hidden> : null}
         {last.author === null ? null : (
           <>
             <bdi>{t('chats.author', { name: nameText(last.author.name, t) })}</bdi>{' '}

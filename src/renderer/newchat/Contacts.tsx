@@ -10,9 +10,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { EndMark } from '../ui/EndMark.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { Hidden } from '../ui/Hidden.tsx'
 import { Name } from '../ui/Name.tsx'
-import { standingText } from '../ui/nameText.ts'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { stepFocus } from '../ui/stepFocus.ts'
 import css from './NewChat.module.css'
@@ -55,11 +53,9 @@ export function Contacts({ find }: { find: string }) {
 }
 
 function ContactRow({ person }: { person: Person }) {
-  const t = useT()
   const openChat = useUi(state => state.openChat)
   const open = useCommand('chatOpenByPerson')
   const phone = person.name.source === 'number' ? null : person.phone
-  const standing = person.standing === 'verified' ? null : standingText(person.standing, t)
   return (
     <button
       type="button"
@@ -71,9 +67,8 @@ function ContactRow({ person }: { person: Person }) {
     >
       <Avatar seed={person.id} name={person.name} size={32} />
       <span className={css.name}>
-        <Name name={person.name} standing={person.standing} self={person.isMe} label spoken />
+        <Name name={person.name} standing={person.standing} self={person.isMe} label />
       </span>
-      {standing === null ? null : <Hidden>{standing}</Hidden>}
       {phone === null ? null : (
         <bdi dir="ltr" className={css.phone}>
           {phone}

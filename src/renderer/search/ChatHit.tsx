@@ -1,18 +1,13 @@
 import type { Chat } from '../../shared/model.ts'
-import { useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Hidden } from '../ui/Hidden.tsx'
 import { Name } from '../ui/Name.tsx'
-import { standingText } from '../ui/nameText.ts'
 import { stepFocus } from '../ui/stepFocus.ts'
 import css from './Hit.module.css'
 
 /** A chat that was found by its name. */
 export function ChatHit({ chat }: { chat: Chat }) {
-  const t = useT()
   const openChat = useUi(state => state.openChat)
-  const standing = chat.standing === 'verified' ? null : standingText(chat.standing, t)
   return (
     <button
       type="button"
@@ -23,9 +18,8 @@ export function ChatHit({ chat }: { chat: Chat }) {
     >
       <Avatar seed={chat.personId ?? chat.id} name={chat.name} group={chat.kind === 'group'} size={32} />
       <span className={css.name}>
-        <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label spoken />
+        <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label />
       </span>
-      {standing === null ? null : <Hidden>, {standing}</Hidden>}
     </button>
   )
 }

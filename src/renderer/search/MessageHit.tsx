@@ -3,9 +3,8 @@ import { contentText } from '../chats/contentText.ts'
 import { kindText } from '../chats/previewText.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
-import { Hidden } from '../ui/Hidden.tsx'
 import { Name } from '../ui/Name.tsx'
-import { nameText, standingText } from '../ui/nameText.ts'
+import { nameText } from '../ui/nameText.ts'
 import { stepFocus } from '../ui/stepFocus.ts'
 import { listTime } from '../ui/time.ts'
 import css from './Hit.module.css'
@@ -26,12 +25,6 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
       : null
   const time = listTime(message.at, now, language)
   const parts = snippet(text, query)
-  const words = [
-    chat.standing === 'verified' ? null : standingText(chat.standing, t),
-    author,
-    parts.map(part => part.text).join(''),
-    time,
-  ]
   return (
     <button
       type="button"
@@ -40,15 +33,10 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
       className={css.message}
       onClick={() => openChat(chat.id, { messageId: message.id })}
     >
-      <span className={css.line}>
-        <span className={css.name}>
-          <Name name={chat.name} standing={chat.standing} label spoken />
-        </span>
-        <time aria-hidden className={css.time} dateTime={new Date(message.at).toISOString()}>
-          {time}
-        </time>
+      <span className={css.name}>
+        <Name name={chat.name} standing={chat.standing} label />
       </span>
-      <span aria-hidden className={css.text} dir="auto">
+      <span className={css.text} dir="auto">
         {author === null ? null : (
           <>
             <bdi>{author}</bdi>{' '}
@@ -65,7 +53,9 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
           )
         })}
       </span>
-      <Hidden>{words.filter(part => part !== null).join(', ')}</Hidden>
+      <time className={css.time} dateTime={new Date(message.at).toISOString()}>
+        {time}
+      </time>
     </button>
   )
 }

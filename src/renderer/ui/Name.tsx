@@ -1,12 +1,13 @@
 import type { DisplayName, Standing } from '../../shared/model.ts'
 import { useT } from '../i18n/useT.ts'
 import { Badge } from './Badge.tsx'
+import { Hidden } from './Hidden.tsx'
 import css from './Name.module.css'
 import { nameText } from './nameText.ts'
 
 /**
  * A name wherever one stands: direction isolated, cut with an ellipsis, the badge of a verified business right after it,
- * and on request the words "Business account" for the other businesses.
+ * and on request the words "Business account" for the other businesses (how far they are confirmed is read out only).
  */
 export function Name(props: {
   name: DisplayName
@@ -17,8 +18,6 @@ export function Name(props: {
   focusable?: boolean
   /** The chat with oneself. */
   self?: boolean
-  /** The label is shown only: the words around it say the standing more exactly. */
-  spoken?: boolean
 }) {
   const t = useT()
   const text = nameText(props.name, t, props.self ?? false)
@@ -30,8 +29,9 @@ export function Name(props: {
       </bdi>
       {props.standing === 'verified' ? <Badge focusable={props.focusable ?? false} /> : null}
       {props.label && business ? (
-        <span aria-hidden={props.spoken} className={css.label}>
-          {t('standing.business')}
+        <span className={css.label}>
+          <span>{t('standing.business')}</span>
+          <Hidden>, {t(props.standing === 'confirmed' ? 'standing.numberConfirmed' : 'standing.notVerified')}</Hidden>
         </span>
       ) : null}
     </span>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { previewText, showsIcon } from '../../../src/renderer/chats/previewText.ts'
-import { rowWords, writingText } from '../../../src/renderer/chats/rowWords.ts'
+import { writingText } from '../../../src/renderer/chats/writingText.ts'
 import type { Writer } from '../../../src/renderer/data/typing.ts'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
 import { nameText } from '../../../src/renderer/ui/nameText.ts'
@@ -20,28 +20,6 @@ function preview(part: Partial<MessagePreview>): MessagePreview {
     text: 'See you at six',
     status: 'received',
     deleted: null,
-    ...part,
-  }
-}
-
-function chat(part: Partial<Chat>): Chat {
-  return {
-    id: 3,
-    kind: 'direct',
-    personId: 7,
-    isSelf: false,
-    name: ada.name,
-    standing: 'none',
-    pinnedAt: null,
-    muted: null,
-    archived: false,
-    unread: 0,
-    markedUnread: false,
-    draft: null,
-    last: preview({}),
-    at: now,
-    members: 0,
-    canWrite: true,
     ...part,
   }
 }
@@ -131,37 +109,6 @@ describe('names in words', () => {
     ['the chat with oneself, nameless', { source: 'me', text: '' }, true, 'You'],
   ])('%s', (_, name, self, words) => {
     expect(nameText(name, i18n.t, self)).toBe(words)
-  })
-})
-
-describe('what is read out of a row after its name', () => {
-  const context = () => ({ t: i18n.t, now, language: 'en-GB' })
-  test.each<[string, Partial<Chat>, string]>([
-    ['name, last message, time', {}, 'See you at six, 09:05'],
-    ['unread', { unread: 2 }, 'See you at six, 09:05, 2 unread messages'],
-    ['one unread', { unread: 1 }, 'See you at six, 09:05, 1 unread message'],
-    ['marked unread', { markedUnread: true }, 'See you at six, 09:05, Marked as unread'],
-    [
-      'a verified business',
-      { name: { source: 'certificate', text: 'Ola' }, standing: 'verified' },
-      'See you at six, 09:05',
-    ],
-    [
-      'a business that is not verified',
-      { name: { source: 'certificate', text: 'Bakery' }, standing: 'unverified' },
-      'Business account, not verified, See you at six, 09:05',
-    ],
-    ['my own message, read', { last: preview({ fromMe: true, status: 'read' }) }, 'You: See you at six, Read, 09:05'],
-    [
-      'a group message',
-      { kind: 'group', name: { source: 'subject', text: 'Hikers' }, last: preview({ author: ada }) },
-      'Ada Okafor: See you at six, 09:05',
-    ],
-    ['a draft', { draft: 'I was' }, 'Draft: I was, 09:05'],
-    ['pinned and muted', { pinnedAt: 1, muted: { until: 'forever' } }, 'See you at six, 09:05, Pinned, Muted'],
-    ['nothing in it', { last: null }, 'No messages, 12:00'],
-  ])('%s', (_, part, name) => {
-    expect(rowWords(chat(part), [], context())).toBe(name)
   })
 })
 

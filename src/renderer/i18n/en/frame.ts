@@ -74,8 +74,8 @@ export const frame = {
     verified: 'Verified business',
     verifiedExplained: 'Verified business: this number is confirmed as belonging to that business.',
     business: 'Business account',
-    confirmed: 'Business account, number confirmed',
-    unverified: 'Business account, not verified',
+    numberConfirmed: 'number confirmed',
+    notVerified: 'not verified',
   },
   errors: {
     title: 'This could not be loaded',

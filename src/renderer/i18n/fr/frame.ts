@@ -78,8 +78,8 @@ export const frame = {
     verified: 'Entreprise vérifiée',
     verifiedExplained: 'Entreprise vérifiée : il est confirmé que ce numéro appartient à cette entreprise.',
     business: 'Compte professionnel',
-    confirmed: 'Compte professionnel, numéro confirmé',
-    unverified: 'Compte professionnel, non vérifié',
+    numberConfirmed: 'numéro confirmé',
+    notVerified: 'non vérifié',
   },
   errors: {
     title: 'Le chargement a échoué',
