@@ -1,5 +1,6 @@
 /** What the link tells, and where it goes: events to sync, states to the screen, the account to the store. */
 import type { ChangeFeed } from './changes.ts'
+import type { EventBatch } from './events.ts'
 import type { LinkListener } from './ports.ts'
 import type { LiveState } from './state.ts'
 import type { Store } from './store/store.ts'
@@ -11,6 +12,8 @@ export interface ListenerOptions {
   state: LiveState
   feed: ChangeFeed
   now: () => number
+  /** A batch is in the store. */
+  applied: (batch: EventBatch) => void
   /** Messages can go out again. */
   online: () => void
   /** Nothing can go out now. */
@@ -25,6 +28,7 @@ export function makeListener(options: ListenerOptions): LinkListener {
     apply(batch) {
       try {
         sync.apply(batch)
+        options.applied(batch)
       } catch (error) {
         options.failed(error)
         throw error

@@ -6,6 +6,7 @@ import type { ChangeFeed } from './changes.ts'
 import type { EngineSetup } from './engine.ts'
 import { createLink } from './link/link.ts'
 import { makeListener } from './listener.ts'
+import { NewGroups } from './new-groups.ts'
 import type { LinkPort } from './ports.ts'
 import type { LiveState } from './state.ts'
 import type { Store } from './store/store.ts'
@@ -43,6 +44,7 @@ export function startSession(
       feed,
       now,
       failed,
+      applied: batch => newGroups.meet(batch),
       online: () => outbox.kick(),
       offline: () => outbox.offline(),
     }),
@@ -54,6 +56,7 @@ export function startSession(
     sentMessage: wireId => store.messages.sentRaw(wireId),
     now,
   })
+  const newGroups = new NewGroups(store, () => link)
   const outbox = new Outbox({ store, link, now, log })
 
   const loggedOutAt = store.accounts.loggedOutAt()
