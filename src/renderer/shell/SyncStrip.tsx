@@ -8,7 +8,9 @@ export function SyncStrip() {
   const t = useT()
   const language = useLanguage()
   const sync = useAppState(state => state.sync)
-  if (sync.state === 'idle') return null
+  const linked = useAppState(state => state.connection.state !== 'unlinked')
+  // What was left when the link ended does not come any more.
+  if (sync.state === 'idle' || !linked) return null
   const number = new Intl.NumberFormat(language)
   return (
     <section className={css.strip}>
