@@ -156,6 +156,7 @@ const pictograph = /^[\p{Extended_Pictographic}\p{Regional_Indicator}]/u
 /** Variants of ideographs belong to names; a variation selector after anything but those and pictographs hangs. */
 const ideographVariant = /^\p{Script=Han}[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]$/u
 const variants = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
+const loneVariant = /^[\ufe00-\ufe0f]/u
 const variantsOfText = /[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]/gu
 const tags = /[\u{e0020}-\u{e007f}]/gu
 const strayKeycap = /(?<![\d#*]\ufe0f?)\u20e3/gu
@@ -173,6 +174,8 @@ function cleanGrapheme(grapheme: string): string {
   if (glued && recommendedEmoji.test(grapheme)) return grapheme
   // What no font draws as one falls apart on the screen, so only its honest parts are kept.
   if (badge.test(grapheme)) return glued ? grapheme.split('\u200d').map(cleanGrapheme).join('') : ''
+  // A selector whose pictograph is gone would dress up the letter before it.
+  if (loneVariant.test(grapheme)) return ''
   if (grapheme.length === 1 || recommendedEmoji.test(grapheme)) return grapheme
   const untagged = grapheme.replace(tags, '')
   if (ideographVariant.test(untagged)) return untagged

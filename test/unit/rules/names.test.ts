@@ -55,6 +55,7 @@ describe('the name rule', () => {
 describe('cleaning a name', () => {
   it.each([
     ['BookMyShow', 'BookMyShow'],
+    ['A\u2705\u200d\ufe0f', 'A'],
     ['  Many \t\n spaces\u3000here ', 'Many spaces here'],
     ['José Ñandú-Ørsted', 'José Ñandú-Ørsted'],
     ['Jose\u0301', 'José'],
