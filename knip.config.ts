@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 const config: KnipConfig = {
   entry: [
     // Started by name, by npm's scripts and by each other.
-    'scripts/{demo,start,test,build,electron}.ts',
+    'scripts/{demo,start,test,build,electron,confusables}.ts',
     'src/main/{index,serve}.ts',
     'src/main/engine/worker.ts',
     'src/main/engine/link/decoder.ts',

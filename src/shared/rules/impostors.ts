@@ -1,0 +1,182 @@
+/**
+ * Impostors (domain.md §9): an unsaved sender whose name can be taken for that of a verified business or of a saved contact
+ * known here. Built once for all that are known; a question costs a few look-ups, however many those are.
+ */
+import type { Standing } from '../model.ts'
+import { firstNames, genericNames, trustWords } from './common-names.ts'
+import { joinSkeleton, skeleton, skeletonWords } from './skeleton.ts'
+
+/** A name that others may try to pass for: one entry per name, several per person if need be. */
+export interface KnownName {
+  personId: number
+  name: string
+  /** Why it is known: the server verified the business, or the user saved the contact. */
+  as: 'verified' | 'saved'
+}
+
+export interface Candidate {
+  personId: number
+  /** What the person calls themselves: push name, chosen name. */
+  names: readonly (string | null)[]
+  /** In the phone's address book. */
+  saved: boolean
+  standing: Standing
+}
+
+export interface ImpostorIndex {
+  /** Whom the candidate can be taken for, or null. Never themselves, and never anybody saved or verified. */
+  find(candidate: Candidate): KnownName | null
+}
+
+/** Shorter looks meet by chance. */
+const MIN_LENGTH = 3
+/** One letter more, less, other or swapped is a likeness only in names of this many letters. */
+const MIN_EDIT_BUSINESS = 5
+/** People's names are closer to each other: only whole names, and long ones. */
+const MIN_EDIT_PERSON = 10
+/** A single word of a person's is shared by many; from here on it is a nickname of its own. */
+const MIN_SINGLE_WORD = 6
+
+const genericLooks: ReadonlySet<string> = new Set([...genericNames].map(skeleton))
+const firstNameLooks: ReadonlySet<string> = new Set([...firstNames].map(skeleton))
+const trustLooks: ReadonlySet<string> = new Set([...trustWords].map(skeleton))
+
+interface Entry {
+  known: KnownName
+  look: string
+  /** Letters and digits, as a reader reads them, without any digits: two names that differ in a number are two names. */
+  numberless: string
+  edits: boolean
+}
+
+/** @param known what is known here, in any order; of two that fit, verified goes before saved, then the lower id. */
+export function impostorIndex(known: readonly KnownName[]): ImpostorIndex {
+  const real = new Set(known.map(entry => entry.personId))
+  const byLook = new Map<string, Entry[]>()
+  /** Every look with one letter left out. */
+  const byPart = new Map<string, Entry[]>()
+  for (const name of [...known].sort(firstChoice)) {
+    const entry = entryOf(name)
+    if (entry === null) continue
+    push(byLook, entry.look, entry)
+    if (entry.edits) for (const part of parts(entry.look)) push(byPart, part, entry)
+  }
+
+  function find(candidate: Candidate): KnownName | null {
+    if (candidate.saved || candidate.standing === 'verified' || real.has(candidate.personId)) return null
+    for (const name of candidate.names) {
+      if (name === null || name === '') continue
+      const found = findName(name, candidate.standing !== 'none')
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  function findName(name: string, business: boolean): KnownName | null {
+    const words = skeletonWords(name)
+    const look = joinSkeleton(words)
+    if (look.length < MIN_LENGTH) return null
+    const firstName = words.length === 1 && firstNameLooks.has(look)
+    // Somebody who is called so, in the letters that the name is written with.
+    if (firstName && !business && isPlain(name)) return null
+    const same = byLook.get(look)?.[0]
+    if (same !== undefined) return same.known
+    const bare = joinSkeleton(withoutTrust(words))
+    if (bare !== look && bare.length >= MIN_LENGTH) {
+      const decorated = byLook.get(bare)?.find(entry => entry.known.as === 'verified')
+      if (decorated !== undefined) return decorated.known
+    }
+    if (firstName || genericLooks.has(look)) return null
+    return near(look, numberless(name))?.known ?? null
+  }
+
+  function near(look: string, bareName: string): Entry | null {
+    if ([...look].length < MIN_EDIT_BUSINESS - 1) return null
+    const around = [...(byPart.get(look) ?? [])]
+    for (const part of parts(look)) around.push(...(byLook.get(part) ?? []), ...(byPart.get(part) ?? []))
+    return (
+      around
+        .filter(entry => entry.edits && entry.numberless !== bareName && isOneEdit(look, entry.look))
+        .sort((a, b) => firstChoice(a.known, b.known))[0] ?? null
+    )
+  }
+
+  return { find }
+}
+
+/** Whom the candidate can be taken for among a few; for many, {@link impostorIndex} is built once. */
+export function looksLike(candidate: Candidate, known: readonly KnownName[]): KnownName | null {
+  return impostorIndex(known).find(candidate)
+}
+
+/** Null: too short or too common to be anybody's own. */
+function entryOf(known: KnownName): Entry | null {
+  const words = skeletonWords(known.name)
+  const look = joinSkeleton(words)
+  const length = [...look].length
+  if (length < MIN_LENGTH || genericLooks.has(look)) return null
+  // A number saved as a name, or sent as one, is no name.
+  if (!/\p{L}/u.test(known.name)) return null
+  if (known.as === 'saved' && words.length === 1) {
+    if (length < MIN_SINGLE_WORD || firstNameLooks.has(look)) return null
+  }
+  const edits = known.as === 'verified' ? length >= MIN_EDIT_BUSINESS : words.length > 1 && length >= MIN_EDIT_PERSON
+  return { known, look, numberless: numberless(known.name), edits }
+}
+
+function firstChoice(a: KnownName, b: KnownName): number {
+  if (a.as !== b.as) return a.as === 'verified' ? -1 : 1
+  return a.personId - b.personId
+}
+
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const there = map.get(key)
+  if (there === undefined) map.set(key, [entry])
+  else there.push(entry)
+}
+
+function parts(look: string): Set<string> {
+  const letters = [...look]
+  return new Set(letters.map((_, at) => letters.slice(0, at).join('') + letters.slice(at + 1).join('')))
+}
+
+/** True when one letter added, left out, replaced or swapped with its neighbour makes one of the other. */
+function isOneEdit(a: string, b: string): boolean {
+  const left = [...a]
+  const right = [...b]
+  if (Math.abs(left.length - right.length) > 1) return false
+  let start = 0
+  while (start < left.length && left[start] === right[start]) start += 1
+  let end = 0
+  while (
+    end < Math.min(left.length, right.length) - start &&
+    left[left.length - 1 - end] === right[right.length - 1 - end]
+  ) {
+    end += 1
+  }
+  const restLeft = left.slice(start, left.length - end)
+  const restRight = right.slice(start, right.length - end)
+  if (restLeft.length <= 1 && restRight.length <= 1) return true
+  return restLeft.length === 2 && restRight.length === 2 && restLeft[0] === restRight[1] && restLeft[1] === restRight[0]
+}
+
+function withoutTrust(words: readonly string[]): readonly string[] {
+  let from = 0
+  let to = words.length
+  while (to > from && isTrust(words[to - 1])) to -= 1
+  while (from < to && isTrust(words[from])) from += 1
+  return words.slice(from, to)
+}
+
+function isTrust(word: string | undefined): boolean {
+  return word !== undefined && trustLooks.has(joinSkeleton([word]))
+}
+
+function numberless(name: string): string {
+  return skeleton(name.replace(/\d+/g, ''))
+}
+
+/** Nothing but letters of one script and what names have between them. */
+function isPlain(name: string): boolean {
+  return /^(?:[\p{Script=Latin}\p{M}]|[ .'’~-])+$/u.test(name) || !/\p{Script=Latin}/u.test(name)
+}
