@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { scene } from './support.ts'
+
+/** Tables that grow with use. */
+const GROWING =
+  /^(people|p|names|chats|c|messages|m|reactions|r|receipts|statuses|s|members|attestations|journal|changes|signal_keys)\b/
+
+/** Statements that go through a whole table or sort, each with the reason why it may. */
+const ALLOWED: Record<string, string> = {
+  'changes.allKeys': 'once, at the first message; the table holds what waits',
+  'changes.count': 'diagnosis only',
+  'changes.ready': 'goes through what waits, after a merge; each is looked up in messages',
+  'messages.sentRaw': 'a retry receipt: one look into the index per chat',
+  'blocklist.list': 'a short list, sorted by name',
+  'members.list': 'one group, sorted by name',
+  'messageReader.receipts': 'one message, sorted by name',
+  'peopleReader.found': 'the hits of a query, by name',
+  'search.people': 'the hits of a query, newest first',
+  'search.groups': 'the hits of a query, newest first',
+  'changes.of': 'the few changes of one message, in the order of their times',
+  'messages.maxId': 'the last entry of the table',
+  'signalKeys.clear': 'everything is to go',
+}
+
+test('no statement goes through a growing table or sorts a page', async () => {
+  const { store } = await scene()
+  const { database } = store
+  expect(database.statements.size).toBeGreaterThan(150)
+  const bad: Record<string, string[]> = {}
+  for (const [name, sql] of database.statements) {
+    if (name in ALLOWED || /^(PRAGMA|INSERT INTO \w+ \([^)]*\) VALUES)/.test(sql.trim())) continue
+    const steps = database.plan(sql).filter(step => {
+      if (/TEMP B-TREE/.test(step)) return true
+      const scanned = /^SCAN (\w+)/.exec(step)
+      return scanned !== null && GROWING.test(scanned[1] ?? '') && !step.includes('VIRTUAL TABLE')
+    })
+    if (steps.length > 0) bad[name] = steps
+  }
+  expect(bad).toEqual({})
+})
+
+test('every exception is still one', async () => {
+  const { store } = await scene()
+  const names = [...store.database.statements.keys()]
+  expect(Object.keys(ALLOWED).filter(name => !names.includes(name))).toEqual([])
+})
+
+test('pages walk their index', async () => {
+  const { store } = await scene()
+  const plan = (name: string): string => store.database.plan(store.database.statements.get(name) ?? '').join('\n')
+  expect(plan('messageReader.older')).toMatch(/SEARCH m USING INDEX messages_by_time \(chat_id=\? AND at<\?\)/)
+  expect(plan('messageReader.newer')).toMatch(/SEARCH m USING INDEX messages_by_time \(chat_id=\? AND at>\?\)/)
+  expect(plan('messageReader.firstUnread')).toMatch(/messages_unread/)
+  for (const filter of ['all', 'unread', 'people', 'businesses', 'verified', 'groups']) {
+    expect([filter, plan(`chatReader.rest.${filter}`)]).toEqual([
+      filter,
+      expect.stringMatching(/SEARCH c USING INDEX chats_(by_time|unread) \(archived=\? AND at<\?\)/),
+    ])
+    expect([filter, plan(`chatReader.pinned.${filter}`)]).toEqual([
+      filter,
+      expect.stringMatching(/SEARCH c USING INDEX chats_pinned/),
+    ])
+  }
+  expect(plan('peopleReader.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
+  expect(plan('search.messages')).toMatch(/VIRTUAL TABLE INDEX/)
+  expect(plan('chatReader.counts')).toMatch(/chats_unread/)
+})
