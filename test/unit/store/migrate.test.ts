@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Database } from '../../../src/main/engine/store/database.ts'
+import { APPLICATION_ID, migrate, readMigrations } from '../../../src/main/engine/store/migrate.ts'
+import { openStore } from '../../../src/main/engine/store/open.ts'
+import { newDir, plainBox } from './support.ts'
+
+function open(): Database {
+  return new Database(join(newDir(), 'db.sqlite'), () => undefined)
+}
+
+test('every migration is numbered, and the newest is the version of a new store', () => {
+  const migrations = readMigrations()
+  expect(migrations.map(migration => migration.version)).toEqual(migrations.map((_, index) => index + 1))
+  const db = open()
+  migrate(db, migrations)
+  expect(db.pragma('user_version')).toBe(migrations.length)
+  expect(db.pragma('application_id')).toBe(APPLICATION_ID)
+  expect(db.pragma('integrity_check')).toBe('ok')
+  expect(db.pragma('foreign_key_check')).toBeUndefined()
+  db.close()
+})
+
+test('0001-initial: every table of ours is STRICT', () => {
+  const db = open()
+  migrate(db, readMigrations(), 1)
+  const loose = db
+    .statement<[], { name: string }>(
+      'test.loose',
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    )
+    .all()
+  expect(loose).toEqual([])
+  db.close()
+})
+
+test('a step that fails leaves the version before it', () => {
+  const db = open()
+  const steps = [
+    { version: 1, name: 'one', sql: 'CREATE TABLE a (x) ' },
+    { version: 2, name: 'two', sql: 'CREATE TABLE b (x); SELECT * FROM missing' },
+  ]
+  expect(() => migrate(db, steps)).toThrow('missing')
+  expect(db.pragma('user_version')).toBe(1)
+  const tables = db.statement<[], { name: string }>(
+    'test.tables',
+    `SELECT name FROM sqlite_schema WHERE type = 'table'`,
+  )
+  expect(tables.all()).toEqual([{ name: 'a' }])
+  db.close()
+})
+
+test('a build that lost its migrations opens nothing', async () => {
+  const dir = newDir()
+  const migrationsDir = join(dir, 'migrations')
+  mkdirSync(migrationsDir)
+  expect(() => readMigrations(migrationsDir)).toThrow('no migrations')
+  writeFileSync(join(migrationsDir, '0002-second.sql'), '')
+  await expect(openStore({ dataDir: dir, secrets: plainBox, migrationsDir })).rejects.toThrow('migration 1 is missing')
+})
+
+test('slow statements are told by name, without what they were about', () => {
+  const told: [string, number][] = []
+  const db = new Database(join(newDir(), 'db.sqlite'), (name, ms) => told.push([name, ms]))
+  const slow = db.statement<[string], { n: number }>(
+    'test.slow',
+    'WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 3000000) SELECT MAX(n) AS n FROM c WHERE ? <> 0',
+  )
+  slow.get('a secret')
+  db.statement<[], { n: number }>('test.fast', 'SELECT 1 AS n').get()
+  expect(told).toEqual([['test.slow', expect.any(Number)]])
+  db.close()
+})
