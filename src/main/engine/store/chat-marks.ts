@@ -54,9 +54,9 @@ export class ChatMarks {
       'chatMarks.setKept',
       'UPDATE chats SET kept_up_to = MAX(kept_up_to, ?), kept_at = COALESCE(kept_at, ?) WHERE id = ?',
     )
-    this.#setDeleted = db.statement<[upTo: number, messagesLeft: number, chatId: number]>(
+    this.#setDeleted = db.statement<[upTo: number, everything: number, chatId: number]>(
       'chatMarks.setDeleted',
-      'UPDATE chats SET deleted_up_to = MAX(deleted_up_to, ?, CASE WHEN ? = 0 THEN activity_at ELSE 0 END) WHERE id = ?',
+      'UPDATE chats SET deleted_up_to = MAX(deleted_up_to, ?, CASE WHEN ? = 1 THEN activity_at ELSE 0 END) WHERE id = ?',
     )
     this.#keep = db.statement<[number, number, number], { id: number }>(
       'chatMarks.keep',
@@ -115,7 +115,8 @@ export class ChatMarks {
       this.#chats.setFlags(chatId, { pinnedAt: null }, options.at)
       const left = upTo === null ? [] : this.#after.all(chatId, upTo)
       if (left.length === 0) this.#dropDraft.run(chatId)
-      this.#setDeleted.run(upTo ?? 0, left.length, chatId)
+      // Empty, it stays out of the list for whatever it is said to have been active with before the deletion.
+      this.#setDeleted.run(Math.max(upTo ?? 0, options.at), upTo === null ? 1 : 0, chatId)
       this.#chats.dirty(chatId)
     })
   }
