@@ -14,7 +14,6 @@ export type FromChild =
   /** The engine has taken the text: it must not be lost from now on. */
   | { type: 'taken'; text: string }
   | { type: 'chats'; ids: number[] }
-  | { type: 'log'; line: object }
 
 const setup: ChildSetup = JSON.parse(process.argv[2] ?? '{}')
 const tell = (message: FromChild): void => void process.send?.(message)
@@ -30,9 +29,7 @@ const engine = createEngine({
   },
   wire: setup.wire,
   decoderUrl: new URL('../../../src/main/engine/link/decoder.ts', import.meta.url),
-  log: line => {
-    if ('level' in line && line.level === 'error') tell({ type: 'log', line })
-  },
+  log: () => undefined,
   emit: events => {
     if (events.some(({ type }) => ['connection', 'linking', 'health', 'sync'].includes(type))) void tellState()
   },

@@ -27,9 +27,12 @@ export interface CrashReport {
   wrong: string[]
 }
 
-/** A kill falls within this time (ms) after the process began: while it loads, opens, connects, syncs or idles. */
-const LONGEST_LIFE_MS = 1_700
-const SHORTEST_LIFE_MS = 150
+/** One kill in so many falls while the process loads; the others within this time (ms) after it has opened the store. */
+const EARLY = 6
+const LOADING_MS = 600
+const LIFE_MS = 1_100
+/** Longest wait for a process to load on a busy machine (ms). */
+const LOADING_PATIENCE_MS = 30_000
 /** The last engine may take as long as it needs to get everything. */
 const LAST_PATIENCE_MS = 120_000
 
@@ -49,7 +52,6 @@ class Victim {
       if (message.type === 'state') this.state = message.state
       if (message.type === 'chats') this.chats = message.ids
       if (message.type === 'taken') taken(message.text)
-      if (message.type === 'log') trouble(JSON.stringify(message.line))
       for (const wake of [...this.#told]) wake()
     })
     this.process.on('exit', () => {
@@ -125,9 +127,11 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     stream.start(25)
     let writes = 0
     for (let kill = 1; kill <= options.kills; kill += 1) {
-      const life = SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS)
-      const over = Date.now() + life
       if (kill % 3 === 0) void stream.sendHistory()
+      const early = Math.floor(random() * EARLY) === 0
+      if (!early) await victim.until(() => victim.state !== null, LOADING_PATIENCE_MS)
+      const life = random() * (early ? LOADING_MS : LIFE_MS)
+      const over = Date.now() + life
       victim.tell({ type: 'chats' })
       await victim.until(() => victim.chats.length > 0, over - Date.now())
       while (victim.alive && Date.now() < over && victim.chats.length > 0) {
@@ -138,12 +142,16 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
       }
       await victim.until(() => false, over - Date.now())
       await victim.kill()
-      options.progress(`kill ${kill} after ${Math.round(life)} ms, ${stream.live.size} live, ${taken.size} written`)
+      const when = `${Math.round(life)} ms after ${early ? 'the start' : 'opening'}`
+      options.progress(`kill ${kill} ${when}: ${stream.live.size} live, ${taken.size} written`)
       victim = begin()
     }
     stream.stop()
+    options.progress('the last engine gets the rest')
     await settle(phone, victim, taken, wrong)
+    options.progress('everything has arrived')
     await victim.end()
+    options.progress('ended')
     inspect(join(options.dataDir, 'pillion.sqlite'), stream, taken, wrong)
     sentOnce(phone, taken, wrong)
     wrong.push(...phone.problems)

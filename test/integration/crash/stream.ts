@@ -88,7 +88,7 @@ export class Stream {
       return { id: jid, messages }
     })
     await this.#phone.sendHistory({
-      chunks: [{ syncType: HistorySyncType.RECENT, content: { conversations }, progress: Math.min(99, part) }],
+      chunks: [{ syncType: HistorySyncType.RECENT, content: { conversations }, progress: 100 }],
     })
   }
 }

@@ -38,7 +38,7 @@ async function after(batches: DomainEvent[][]): Promise<Record<string, unknown[]
 
 const both = eventSet.chain(events => fc.tuple(fc.constant(events), delivery(events)))
 
-test('any order, duplication and grouping of a set of events gives the same store', { timeout: 120_000 }, async () => {
+test('any order, duplication and grouping of a set of events gives the same store', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(both, async ([events, batches]) => {
       expect(await after(batches)).toEqual(await after([events]))
@@ -47,7 +47,7 @@ test('any order, duplication and grouping of a set of events gives the same stor
   )
 })
 
-test('applying a set once more changes nothing', { timeout: 120_000 }, async () => {
+test('applying a set once more changes nothing', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(eventSet, async events => {
       expect(await after([events, events])).toEqual(await after([events]))
