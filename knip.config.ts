@@ -13,6 +13,10 @@ const config: KnipConfig = {
   project: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'scripts/**/*.{ts,mjs}'],
   // A type or constant that its own module uses may be exported as part of that module's face.
   ignoreExportsUsedInFile: true,
+  // Looked for before it is used: a machine may have its own screen.
+  ignoreBinaries: ['Xvfb'],
+  // For packages, which are made by hand for now: npx electron-builder.
+  ignoreDependencies: ['electron-builder'],
 }
 
 export default config
