@@ -103,7 +103,7 @@ test("another program's database is not touched", async () => {
 
 test('one engine per folder; the lock does not outlive its holder, however it ends', async () => {
   const dir = newDir()
-  const holder = fork(join(import.meta.dirname, 'holder.ts'), [dir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const holder = fork(new URL('./holder.ts', import.meta.url), [dir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   expect((await once(holder, 'message'))[0]).toBe('ok')
   expect((await openStore({ dataDir: dir, secrets: plainBox })).health).toEqual({ state: 'locked' })
   const gone = once(holder, 'exit')
