@@ -4,6 +4,7 @@ import { content } from './en/content.ts'
 import { frame } from './en/frame.ts'
 import { link } from './en/link.ts'
 import { settings } from './en/settings.ts'
+import { notices } from './notices.en.ts'
 
 /** English: the source of all keys. One file per place on the screen. */
-export const en = { ...frame, chats, content, conversation, link, settings }
+export const en = { ...frame, chats, content, conversation, link, notices, settings }

@@ -2,11 +2,11 @@ import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import type { Content } from '../../../shared/content.ts'
 import type { Message } from '../../../shared/model.ts'
+import { noticeSays } from '../../../shared/rules/notices.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
 import { nameText } from '../../ui/nameText.ts'
 import { clockTime, fullTime } from '../../ui/time.ts'
 import { duration } from '../model/days.ts'
-import { noticeWord } from '../model/notices.ts'
 import css from './Line.module.css'
 import { personWords } from './personWords.ts'
 
@@ -16,19 +16,17 @@ export const Line = memo(function Line({ message, chatName }: { message: Message
   const language = useLanguage()
   const content = message.content
   if (content.kind === 'notice') {
-    const name = content.parameters[0]?.trim() ?? ''
+    const says = noticeSays(content)
     return (
       <div className={css.row} data-id={message.id}>
         <div
           role="note"
-          aria-label={t('conversation.notice.name')}
+          aria-label={t('conversation.noticeName')}
           className={css.notice}
           dir="auto"
           title={fullTime(message.at, language)}
         >
-          {t(`conversation.notice.${noticeWord(content.stub)}`, {
-            name: name === '' || /^\d+(@.*)?$/.test(name) ? chatName : name,
-          })}
+          {t(`notices.${says.kind}`, { name: says.name ?? chatName, formerName: says.formerName ?? '' })}
         </div>
       </div>
     )
