@@ -273,3 +273,61 @@ test('older messages are fetched from the phone when asked for', async () => {
   expect(await link.loadOlder(seen.key.chat, { key: seen.key, at: seen.at }, 50)).toBe(0)
   phone.assertClean()
 })
+
+test('pairs that contradict the own number and LID are ignored, and the phone is still understood', async () => {
+  const [OWN, OWN_LID] = ['15550100@s.whatsapp.net', '90010100@lid']
+  const [FOREIGN, FOREIGN_LID] = ['15550188@s.whatsapp.net', '90010188@lid']
+  const { phone, heard, disk, lines } = await withHistory([
+    chunk(T.RECENT, {
+      phoneNumberToLidMappings: [
+        { pnJid: OWN, lidJid: FOREIGN_LID },
+        { pnJid: FOREIGN, lidJid: OWN_LID },
+        { pnJid: OWN, lidJid: OWN_LID },
+        { pnJid: ADA, lidJid: '90010101@lid' },
+      ],
+      conversations: [
+        { id: FOREIGN_LID, pnJid: OWN, messages: [message(FOREIGN_LID, 'A1', 'first')] },
+        { id: FOREIGN, lidJid: OWN_LID, messages: [message(FOREIGN, 'A2', 'second')] },
+      ],
+    }),
+  ])
+  expect((await heard.message('A1')).key.chat).toEqual({ kind: 'direct', person: { pn: null, lid: FOREIGN_LID } })
+  expect((await heard.message('A2')).key.chat).toEqual({ kind: 'direct', person: { pn: FOREIGN, lid: null } })
+  await phone.sendHistory({
+    chunks: [chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'L', 1) }] }, { progress: 100 })],
+  })
+  await heard.message('L0')
+  const pairs = heard.all('identity').map(({ pn, lid }) => `${pn} ${lid}`)
+  expect(pairs).toContain(`${ADA} 90010101@lid`)
+  for (const pair of pairs) expect([`${OWN} ${FOREIGN_LID}`, `${FOREIGN} ${OWN_LID}`]).not.toContain(pair)
+  expect(disk.keyRows.has('lid-mapping/90010188_reverse')).toBe(false)
+  expect(disk.keyRows.has('lid-mapping/15550188')).toBe(false)
+  const warnings = lines.filter(line => line.includes('OWN_PAIR'))
+  expect(warnings.length).toBeGreaterThan(0)
+  for (const line of warnings) expect(line).not.toMatch(/\d{7}/)
+  await phone.settled()
+  phone.assertClean()
+})
+
+test('progress counts each chat once, over all chunks and by either name', async () => {
+  const { heard } = await withHistory([
+    chunk(T.INITIAL_BOOTSTRAP, {
+      conversations: [
+        { id: ADA, messages: many(ADA, 'A', 1) },
+        { id: '1203@g.us', messages: [] },
+        { id: '15550104@s.whatsapp.net', messages: many('15550104@s.whatsapp.net', 'D', 1) },
+      ],
+    }),
+    chunk(T.RECENT, {
+      phoneNumberToLidMappings: [{ pnJid: ADA, lidJid: '90010101@lid' }],
+      conversations: [
+        { id: '90010101@lid', messages: many('90010101@lid', 'B', 1) },
+        { id: '1203@g.us', messages: [] },
+      ],
+    }),
+    chunk(T.FULL, { conversations: [{ id: ADA, messages: many(ADA, 'C', 600) }] }, { progress: 100 }),
+  ])
+  await heard.until(() => heard.progresses.at(-1)?.state === 'idle', 'the end of the history')
+  const last = heard.progresses.findLast(state => state.state === 'running')
+  expect(last).toMatchObject({ chats: 3, messages: 603 })
+})

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../events.ts'
-import { type Me, pairEvents, personJid } from './address.ts'
+import { contradictsOwn, type Me, pairEvents, personJid } from './address.ts'
 import { AppStateSync } from './app-state-sync.ts'
 import { createKeys, type Keys } from './auth-state.ts'
 import { createHistory, type History } from './history.ts'
@@ -96,7 +96,9 @@ export function createAccount(deps: LinkDeps): Account {
   }
 
   /** The library would have done this, had it processed the history. */
-  const storePairs = (found: readonly { pn: string; lid: string }[]): void => {
+  const storePairs = (told: readonly { pn: string; lid: string }[]): void => {
+    const own = me()
+    const found = own === null ? told : told.filter(pair => !contradictsOwn(pair, own))
     if (found.length === 0) return
     const users = found.map(({ pn, lid }) => ({ pn: userOf(pn), lid: userOf(lid) }))
     const known = deps.keys.get(
@@ -123,6 +125,10 @@ export function createAccount(deps: LinkDeps): Account {
     me,
     tokens,
     pairs: storePairs,
+    lidOf(pn) {
+      const lid = pn.endsWith('@s.whatsapp.net') ? keys.read('lid-mapping', userOf(pn)) : null
+      return typeof lid === 'string' ? `${lid}@lid` : null
+    },
     storeFailed,
     haste: deps.haste ?? 1,
   })

@@ -46,6 +46,20 @@ export function isMe(person: PersonRef, me: Me): boolean {
   return (person.pn !== null && person.pn === me.pn) || (person.lid !== null && person.lid === me.lid)
 }
 
+/**
+ * True for a pair of which one half is the account's own and the other somebody else's: whoever tells it, it is wrong, and
+ * believing it would lose the sessions with one's own phone.
+ */
+export function contradictsOwn({ pn, lid }: PersonRef, me: Me): boolean {
+  return pn !== null && lid !== null && me.lid !== null && (pn === me.pn) !== (lid === me.lid)
+}
+
+/** As {@link personOf}; of a pair that contradicts the account's own only the JID that was named first is believed. */
+function believed(me: Me, first: string | undefined, ...others: (string | undefined)[]): PersonRef | null {
+  const person = personOf(first, ...others)
+  return person !== null && contradictsOwn(person, me) ? personOf(first) : person
+}
+
 export const meRef = (me: Me): PersonRef => ({ pn: me.pn, lid: me.lid })
 
 /** The chat of a JID; null for what is no chat here (broadcast lists, channels, status). */
@@ -83,7 +97,7 @@ export function stanzaAddress(node: BinaryNode, me: Me): StanzaAddress | null {
   const { from, participant, recipient } = node.attrs
   const a = node.attrs
   const senderAlternatives = [a.sender_pn, a.sender_lid, a.participant_pn, a.participant_lid]
-  const author = personOf(participant ?? from, ...senderAlternatives)
+  const author = believed(me, participant ?? from, ...senderAlternatives)
   if (author === null) return null
   const fromMe = isMe(author, me)
   if (from === STATUS_JID) return { chat: null, status: true, author, fromMe }
@@ -98,7 +112,8 @@ export function stanzaAddress(node: BinaryNode, me: Me): StanzaAddress | null {
     const chat = chatOf(recipient, null)
     if (chat === null) return null
     if (chat.kind === 'group') return { chat, status: false, author, fromMe }
-    const person = personOf(
+    const person = believed(
+      me,
       recipient,
       a.recipient_pn,
       a.recipient_lid,

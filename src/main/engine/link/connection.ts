@@ -10,6 +10,7 @@ import { createErrands, type Errands } from './errands.ts'
 import type { AuthenticationCreds, WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
 import { errorFacts, libraryLogger } from './log.ts'
+import { withOwnPair } from './own-pair.ts'
 import { FIRST_QR_MS, Pairing } from './pairing.ts'
 import { afterClose, backOff, GOOD_AFTER_MS } from './policy.ts'
 import { preparePreKeys } from './prekeys.ts'
@@ -134,7 +135,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       keys: account.keys.forLibrary(alive),
       wire: deps.wire,
       logger: libraryLogger(log, mutation => current() && account.appState.mutation(mutation)),
-      journaled: (repository, auth) => account.journal.around(repository, auth, alive),
+      journaled: (repository, auth) => account.journal.around(withOwnPair(repository, account.me, log), auth, alive),
       sentMessage: id => deps.sentMessage(id),
       qrMs: haste === 1 ? null : FIRST_QR_MS * haste,
       events: {

@@ -1,5 +1,5 @@
 import type { ChatRef, DomainEvent, GroupFacts, Origin, PersonRef } from '../events.ts'
-import { chatOf, isMe, type Me, meRef, personJid, personOf } from './address.ts'
+import { chatJid, chatOf, contradictsOwn, isMe, type Me, meRef, pairEvents, personJid, personOf } from './address.ts'
 import { proto } from './library.ts'
 import { eventsOf, nothingOf, seconds } from './messages.ts'
 import { fieldsOf } from './wire-format.ts'
@@ -17,9 +17,10 @@ export interface ContactToken {
 export interface Slice {
   events: DomainEvent[]
   tokens: ContactToken[]
-  /** Messages and chats in this slice, for the progress. */
+  /** For the progress. */
   messages: number
-  chats: number
+  /** JIDs of the chats that begin in this slice: the LID where it was told. */
+  chats: string[]
   /** Messages that could not be read. */
   broken: number
 }
@@ -45,7 +46,7 @@ const Stub = proto.WebMessageInfo.StubType
 /** These begin with the business' name in their parameters (facts, 3a). */
 const NAMING_STUBS: ReadonlySet<number> = new Set([Stub.BIZ_PRIVACY_MODE_TO_FB, Stub.BIZ_PRIVACY_MODE_TO_BSP])
 
-const emptySlice = (): Slice => ({ events: [], tokens: [], messages: 0, chats: 0, broken: 0 })
+const emptySlice = (): Slice => ({ events: [], tokens: [], messages: 0, chats: [], broken: 0 })
 
 /**
  * Cuts an inflated history chunk into slices of domain events. The first slice carries what concerns everybody (pairs of
@@ -80,9 +81,12 @@ export function* slicesOf(chunk: Uint8Array, options: ChunkOptions): Generator<S
       else parts.push(field.whole)
     }
     const conversation = proto.Conversation.decode(Buffer.concat(parts))
-    const chat = chatOf(conversation.id, chatAlternative(conversation))
+    const named = chatOf(conversation.id, chatAlternative(conversation))
+    if (named === null) continue
+    if (named.kind === 'direct') slice.events.push(...pairEvents(named.person))
+    const chat = named.kind === 'direct' && contradictsOwn(named.person, options.me) ? chatOf(conversation.id) : named
     if (chat === null) continue
-    slice.chats += 1
+    slice.chats.push(chatJid(chat))
     slice.events.push(...conversationEvents(conversation, chat, options, onDemand))
     const token = tokenOf(conversation)
     if (token) slice.tokens.push(token)
@@ -170,8 +174,7 @@ function businessEvents(info: proto.IWebMessageInfo, person: PersonRef): DomainE
 function commonEvents(common: proto.HistorySync, { at, me }: ChunkOptions): DomainEvent[] {
   const events: DomainEvent[] = []
   for (const { pnJid, lidJid } of common.phoneNumberToLidMappings) {
-    const person = personOf(pnJid, lidJid)
-    if (person?.pn && person.lid) events.push({ type: 'identity', pn: person.pn, lid: person.lid })
+    events.push(...pairEvents(personOf(pnJid, lidJid)))
   }
   for (const { id, pushname } of common.pushnames) {
     const person = personOf(id)
@@ -204,9 +207,6 @@ function conversationEvents(
   const ended = c.endOfHistoryTransferType
   const endOfHistory =
     typeof ended === 'number' ? ended === Transfer.COMPLETE_AND_NO_MORE_MESSAGE_REMAIN_ON_PRIMARY : undefined
-  if (chat.kind === 'direct' && chat.person.pn && chat.person.lid) {
-    events.push({ type: 'identity', pn: chat.person.pn, lid: chat.person.lid })
-  }
   // What the phone sends on request says nothing of the chat but how far its history goes.
   if (onDemand) {
     if (endOfHistory !== undefined) {

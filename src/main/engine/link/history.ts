@@ -1,5 +1,6 @@
 import type { HistoryJob, HistoryStore, LinkListener, WireAddress } from '../ports.ts'
 import type { Me } from './address.ts'
+import { ChatCount } from './chat-count.ts'
 import { DecodeError, Decoding } from './decoding.ts'
 import { DownloadError, download } from './download.ts'
 import type { ContactToken } from './history-events.ts'
@@ -22,6 +23,8 @@ export interface HistoryDeps {
   tokens(tokens: ContactToken[]): void
   /** Pairs of number and LID: Signal sessions are found by them. */
   pairs(pairs: { pn: string; lid: string }[]): void
+  /** The LID of a phone-number JID, where it is known. */
+  lidOf(pn: string): string | null
   /** The store failed; the job stays. */
   storeFailed(error: unknown): void
   /** Scales the waiting between tries; 1 s is the first wait of a second try at 1. */
@@ -82,16 +85,18 @@ export function createHistory(deps: HistoryDeps): History {
   let stopped = false
   let quiet: NodeJS.Timeout | null = null
   let wake: (() => void) | null = null
-  const total = { percent: 0, messages: 0, chats: 0, running: false }
+  const total = { percent: 0, messages: 0, running: false }
+  const chats = new ChatCount(pn => deps.lidOf(pn))
 
   const tell = () => {
     total.running = true
-    listener.progress({ state: 'running', percent: total.percent, messages: total.messages, chats: total.chats })
+    listener.progress({ state: 'running', percent: total.percent, messages: total.messages, chats: chats.size })
   }
 
   const rest = () => {
     if (!total.running) return
-    Object.assign(total, { percent: 0, messages: 0, chats: 0, running: false })
+    Object.assign(total, { percent: 0, messages: 0, running: false })
+    chats.clear()
     listener.progress({ state: 'idle' })
   }
 
@@ -138,7 +143,9 @@ export function createHistory(deps: HistoryDeps): History {
       (index, slice) => {
         try {
           if (slice.events.length > 0) listener.apply({ events: slice.events, journal: [] })
-          deps.pairs(slice.events.filter(event => event.type === 'identity'))
+          const pairs = slice.events.filter(event => event.type === 'identity')
+          deps.pairs(pairs)
+          if (!onDemand) chats.add(slice.chats, pairs)
           if (slice.tokens.length > 0) deps.tokens(slice.tokens)
           store.sliceDone(job.id, index + 1)
         } catch (error) {
@@ -148,9 +155,9 @@ export function createHistory(deps: HistoryDeps): History {
         job.slicesDone = index + 1
         messages += slice.messages
         if (slice.broken > 0) log('warn', 'history: messages that cannot be read', { count: slice.broken })
+        if (onDemand) return
         total.messages += slice.messages
-        total.chats += slice.chats
-        if (!onDemand) tell()
+        tell()
       },
     )
     return messages
@@ -168,6 +175,7 @@ export function createHistory(deps: HistoryDeps): History {
       answer?.resolve(messages)
       if (job.syncType === HistorySyncType.RECENT || job.syncType === HistorySyncType.FULL) {
         total.percent = Math.min(100, job.progress ?? total.percent)
+        tell()
       }
       return false
     } catch (error) {

@@ -7,9 +7,10 @@ import type {
   LinkPort,
   WireAddress,
 } from '../ports.ts'
-import { createAccount } from './account.ts'
+import { type Account, createAccount } from './account.ts'
 import { createActions } from './actions.ts'
 import { createConnection } from './connection.ts'
+import { withoutFalsePairs } from './own-pair.ts'
 
 /** Takes one structured line; never gets a text, a name or a number. */
 export type LinkLog = (
@@ -41,8 +42,9 @@ export interface LinkDeps {
 }
 
 /** Makes the link to WhatsApp. Nothing happens before {@link LinkPort.start}. */
-export function createLink(deps: LinkDeps): LinkPort {
-  const account = createAccount(deps)
+export function createLink(given: LinkDeps): LinkPort {
+  const deps = { ...given, listener: withoutFalsePairs(given.listener, () => account.me(), given.log) }
+  const account: Account = createAccount(deps)
   const connection = createConnection(deps, account)
   const actions = createActions(deps, account, connection)
   return {
