@@ -138,7 +138,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
         writes += 1
         const chatId = victim.chats[writes % victim.chats.length] ?? 1
         victim.tell({ type: 'send', chatId, text: `sent ${writes}` })
-        await victim.until(() => false, Math.min(120, over - Date.now()))
+        await victim.until(() => false, Math.min(50, over - Date.now()))
       }
       await victim.until(() => false, over - Date.now())
       await victim.kill()

@@ -187,3 +187,25 @@ test('one person is one chat, whichever identifier comes first', async () => {
   expect(texts).toEqual(['by number', 'by LID', 'with both'])
   phone.assertClean()
 })
+
+test('both sides write at once: every message is read at the first try', async () => {
+  const { phone, desk, ada, ben } = await scene()
+  const group = phone.addGroup({ subject: 'Picnic', members: [ada, ben] })
+  await ada.sendText('hi', { to: group })
+  const picnic = await desk.chat('Picnic')
+  await ada.sendText('hi')
+  const chat = await desk.chat('~ Ada')
+  const count = 25
+  const incoming = Array.from({ length: count }, (_, n) => ada.sendText(`in ${n}`, n % 3 === 0 ? { to: group } : {}))
+  const outgoing = Array.from({ length: count }, (_, n) =>
+    desk.call('messageSend', { chatId: n % 4 === 0 ? picnic.id : chat.id, text: `out ${n}`, replyTo: null }),
+  )
+  await Promise.all([...incoming, ...outgoing])
+  await desk.until('all are out', async () => {
+    const own = [...(await desk.messages(chat.id)), ...(await desk.messages(picnic.id))].filter(({ fromMe }) => fromMe)
+    return own.length === count && own.every(({ status }) => status !== 'pending')
+  })
+  await phone.settled()
+  phone.assertClean()
+  expect(phone.receivedOf('receipt').filter(({ type }) => type === 'retry')).toEqual([])
+})

@@ -22,7 +22,7 @@ export function dump(file: string): Record<string, unknown[]> {
     reactions: `SELECT ${message('message_id')} AS message, ${person('person_id')} AS person, emoji, at FROM reactions`,
     receipts: `SELECT ${message('message_id')} AS message, ${person('person_id')} AS person, delivered_at, read_at, played_at
       FROM receipts`,
-    statuses: `SELECT ${person('author_id')} AS author, wire_id, CASE WHEN revoked_at IS NULL THEN at END AS at, seen_at IS NOT NULL AS seen, revoked_at IS NOT NULL AS revoked,
+    statuses: `SELECT ${person('author_id')} AS author, wire_id, CASE WHEN content IS NOT NULL AND revoked_at IS NULL THEN at END AS at, seen_at IS NOT NULL AS seen, revoked_at IS NOT NULL AS revoked,
       text FROM statuses`,
   }
   try {

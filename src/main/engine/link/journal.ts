@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { JournalEntry, JournalStore, KeyChange } from '../ports.ts'
 import { msOf } from './address.ts'
@@ -174,8 +175,17 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
         (lock: string) =>
         (work: () => Promise<Uint8Array>): Promise<Uint8Array> =>
           'transaction' in transactional ? transactional.transaction(work, lock) : work()
+      // The library sends within a key transaction that it writes after sending: a crash in between would have the next
+      // message encrypted with the same keys. Outside of it each encryption writes its ratchet before the ciphertext is out.
+      const outside = AsyncLocalStorage.snapshot()
       return {
         ...repository,
+        encryptMessage: options => outside(() => repository.encryptMessage(options)),
+        encryptGroupMessage: options => outside(() => repository.encryptGroupMessage(options)),
+        injectE2ESession: options => outside(() => repository.injectE2ESession(options)),
+        validateSession: jid => outside(() => repository.validateSession(jid)),
+        deleteSession: jids => outside(() => repository.deleteSession(jids)),
+        migrateSession: (from, to) => outside(() => repository.migrateSession(from, to)),
         decryptMessage: options =>
           open(options.ciphertext, () => repository.decryptMessage(options), inTransaction(options.jid), alive),
         decryptGroupMessage: options =>
