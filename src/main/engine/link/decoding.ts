@@ -33,15 +33,23 @@ export class Decoding {
     const worker = this.#awake()
     const post = (message: ToDecoder, transfer: ArrayBuffer[] = []) => worker.postMessage(message, transfer)
     return new Promise<void>((resolve, reject) => {
+      /**
+       * What has arrived, taken one per turn of the event loop. A port hands over all that waits (up to a thousand
+       * messages) in one turn, and the decoder is quicker than the store: without this a chunk would keep every call out.
+       */
+      const arrived: FromDecoder[] = []
+      let over = false
       const finish = (error: Error | null) => {
+        over = true
         worker.off('message', onMessage)
         this.#fail = null
         if (error) reject(error)
         else resolve()
         this.#rest()
       }
-      const onMessage = (message: FromDecoder) => {
-        if (message.id !== job.id) return
+      const turn = () => {
+        const message = arrived.shift()
+        if (over || message === undefined) return
         if (message.type === 'end') finish(null)
         else if (message.type === 'failed') finish(new DecodeError(message.why))
         else {
@@ -53,6 +61,11 @@ export class Decoding {
             this.stop()
           }
         }
+        if (arrived.length > 0) setImmediate(turn)
+      }
+      const onMessage = (message: FromDecoder) => {
+        if (message.id !== job.id) return
+        if (arrived.push(message) === 1) setImmediate(turn)
       }
       this.#fail = finish
       worker.on('message', onMessage)
