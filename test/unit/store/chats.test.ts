@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Store } from '../../../src/main/engine/store/store.ts'
-import type { Chat } from '../../../src/shared/model.ts'
+import type { Chat, ChatFilter, Page } from '../../../src/shared/model.ts'
 import { directChat, message, person, put, scene, T0 } from './support.ts'
 
-const list = (store: Store, filter: Parameters<Store['chatReader']['page']>[0]['filter'] = 'all'): Chat[] =>
-  store.chatReader.page({ filter, archived: false, after: null, limit: 200 }).items
+/** All pages of the list. */
+function list(store: Store, filter: ChatFilter = 'all'): Chat[] {
+  const chats: Chat[] = []
+  let after: string | null = null
+  do {
+    const page: Page<Chat> = store.chatReader.page({ filter, archived: false, after, limit: 200 })
+    chats.push(...page.items)
+    after = page.next
+  } while (after !== null)
+  return chats
+}
 
 test('the list: pinned first, then newest, page by page, each chat once', async () => {
   const { store } = await scene()
@@ -162,6 +171,20 @@ test('deleted: out of the list until something newer comes; kept: marked and in 
     })
   }
   expect(list(store).map(chat => chat.id)).toContain(directChat(store, 2))
+})
+
+test('deleted on the phone while something newer was under way: that stands in the list', async () => {
+  for (const order of ['before', 'after']) {
+    const { store } = await scene()
+    const [chatId, ada] = [directChat(store, 1), person(store, 1)]
+    const newer = (): number => put(store, { chatId, authorId: ada, at: T0 + 1000, wireId: 'newer' })
+    put(store, { chatId, authorId: ada, at: T0 })
+    if (order === 'before') newer()
+    store.chats.delete(chatId, T0, { keep: false, at: T0 + 60_000 })
+    if (order === 'after') newer()
+    expect(list(store)).toMatchObject([{ id: chatId, at: T0 + 1000, unread: 1 }])
+    store.close()
+  }
 })
 
 test('groups: members, admins, and who may write', async () => {

@@ -222,6 +222,8 @@ test('merging notices: one of two stays, though none can be deleted', async () =
 /** What the screen would show, without row numbers. */
 function picture(store: Awaited<ReturnType<typeof scene>>['store']): unknown {
   const chats = store.chatReader.page({ filter: 'all', archived: false, after: null, limit: 200 }).items
+  // Of equal places the row's number decides, which depends on who came first.
+  chats.sort((a, b) => (a.name.text < b.name.text ? -1 : 1))
   return chats.map(chat => ({
     name: chat.name,
     unread: chat.unread,
@@ -240,7 +242,7 @@ function picture(store: Awaited<ReturnType<typeof scene>>['store']): unknown {
 type Step =
   | { do: 'message'; n: number; by: 'pn' | 'lid'; wire: number; where: 'direct' | 'group' }
   | { do: 'pair'; n: number }
-  | { do: 'read'; n: number; by: 'pn' | 'lid'; upTo: number }
+  | { do: 'read' | 'clear'; n: number; by: 'pn' | 'lid'; upTo: number }
   | { do: 'name'; n: number; by: 'pn' | 'lid'; at: number }
   | { do: 'pin'; n: number; by: 'pn' | 'lid'; at: number }
 
@@ -253,7 +255,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     where: fc.constantFrom('direct', 'group'),
   }),
   fc.record({ do: fc.constant('pair'), n: who.n }),
-  fc.record({ do: fc.constant('read'), ...who, upTo: fc.integer({ min: 0, max: 9 }) }),
+  fc.record({ do: fc.constantFrom('read', 'clear'), ...who, upTo: fc.integer({ min: 0, max: 9 }) }),
   fc.record({ do: fc.constant('name'), ...who, at: fc.integer({ min: 0, max: 9 }) }),
   fc.record({ do: fc.constant('pin'), ...who, at: fc.integer({ min: 0, max: 9 }) }),
 ) as fc.Arbitrary<Step>
@@ -276,6 +278,9 @@ async function apply(steps: readonly Step[]): Promise<unknown> {
       store.messages.insert(message({ chatId, authorId: personId, wireId: `w${one.wire}`, at, raw: null }))
     }
     if (one.do === 'read') store.chats.markRead(direct(), T0 + one.n * 10_000 + one.upTo * 1000)
+    if (one.do === 'clear') {
+      store.chats.clear(direct(), T0 + one.n * 10_000 + one.upTo * 1000, { keep: false, at: T0 })
+    }
     if (one.do === 'name') store.names.learn(personId, 'push', `name ${one.at}`, T0 + one.at)
     if (one.do === 'pin')
       store.chats.setFlags(direct(), { pinnedAt: one.at % 2 === 0 ? T0 + one.at : null }, T0 + one.at)

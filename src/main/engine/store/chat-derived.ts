@@ -9,6 +9,7 @@ interface Derived {
   unread: number
   activityAt: number
   deletedUpTo: number
+  clearedUpTo: number
   readUpTo: number
   phoneUnread: number
 }
@@ -40,12 +41,12 @@ export class ChatDerived {
     this.#before = db.statement<[number], Derived>(
       'chatDerived.before',
       `SELECT person_id AS personId, listed, at, last_message_id AS lastId, unread, activity_at AS activityAt,
-         deleted_up_to AS deletedUpTo, read_up_to AS readUpTo, phone_unread AS phoneUnread
+         deleted_up_to AS deletedUpTo, cleared_up_to AS clearedUpTo, read_up_to AS readUpTo, phone_unread AS phoneUnread
        FROM chats WHERE id = ? AND merged_into IS NULL`,
     )
-    this.#last = db.statement<[number], { id: number; at: number }>(
+    this.#last = db.statement<[number], { id: number; at: number; kind: string }>(
       'chatDerived.last',
-      'SELECT id, at FROM messages WHERE chat_id = ? ORDER BY at DESC, id DESC LIMIT 1',
+      'SELECT id, at, kind FROM messages WHERE chat_id = ? ORDER BY at DESC, id DESC LIMIT 1',
     )
     this.#unread = db.statement<[number], { count: number }>(
       'chatDerived.unread',
@@ -77,11 +78,11 @@ export class ChatDerived {
        WHERE chat_id = ? AND unread = 1 AND told_unread = 0 AND id NOT IN (SELECT id ${told})`,
     )
     unit.onRefresh(() => {
-      for (const id of this.#chats.takeDirty()) this.#refresh(id)
+      for (const [id, activityAt] of this.#chats.takeDirty()) this.#refresh(id, activityAt)
     })
   }
 
-  #refresh(id: number): void {
+  #refresh(id: number, told: number): void {
     const before = this.#before.get(id)
     if (before === null) return
     if (before.phoneUnread > 0) {
@@ -90,9 +91,13 @@ export class ChatDerived {
     }
     const last = this.#last.get(id)
     const unread = this.#unread.get(id)?.count ?? 0
-    const activityAt = Math.max(before.activityAt, last?.at ?? 0)
-    const isActive = (last !== null || activityAt > 0) && activityAt > before.deletedUpTo
-    const listed = isActive || this.#hasDraft.get(id) !== null ? 1 : 0
+    const activityAt = Math.max(before.activityAt, last?.at ?? 0, told)
+    const { deletedUpTo, clearedUpTo } = before
+    // A deleted chat comes back with a message that was not deleted with it; its notices, which stay, do not count.
+    const isNotice = last !== null && last.kind === 'notice' && last.at <= deletedUpTo
+    const isPresent = last !== null && !isNotice && last.at > Math.min(deletedUpTo, clearedUpTo)
+    const isActive = activityAt > 0 && activityAt > deletedUpTo
+    const listed = isPresent || isActive || this.#hasDraft.get(id) !== null ? 1 : 0
     const at = last?.at ?? activityAt
     this.#write.run(listed, at, last?.id ?? null, unread, activityAt, id)
     if (before.personId !== null && before.listed !== listed) {

@@ -56,7 +56,8 @@ export class Chats {
   readonly #people: People
   readonly #byPerson = new Map<number, number>()
   readonly #byJid = new Map<string, number>()
-  readonly #dirty = new Set<number>()
+  /** With the newest activity told of in this transaction (ms; 0: none). */
+  readonly #dirty = new Map<number, number>()
   #marks: ChatMarks | null = null
   readonly #findPerson
   readonly #findJid
@@ -281,12 +282,13 @@ export class Chats {
     this.#unit.changes.counts = true
   }
 
-  /** Its messages or its draft changed: what is derived of them has to be worked out anew before the commit. */
-  dirty(chatId: number): void {
-    this.#dirty.add(chatId)
+  /** Its messages or its draft changed: what is derived of them has to be worked out anew before the commit. `activityAt`: time of a message that came, even if it does not stay (ms). */
+  dirty(chatId: number, activityAt = 0): void {
+    const known = this.#dirty.get(chatId)
+    if (known === undefined || known < activityAt) this.#dirty.set(chatId, activityAt)
   }
 
-  takeDirty(): number[] {
+  takeDirty(): [chatId: number, activityAt: number][] {
     const ids = [...this.#dirty]
     this.#dirty.clear()
     return ids

@@ -378,6 +378,8 @@ export class Messages {
     const told = toStored(message, marks)
     const over = told.expiresAt !== null && told.expiresAt <= this.#unit.now()
     if (message.content.kind !== 'notice' && (told.at <= marks.clearedUpTo || over)) {
+      // Had it come before it was cleared, the chat would have its place by it.
+      this.#chats.dirty(chatId, told.at)
       return { id: null, outcome: 'cleared', waiting: false }
     }
     const id = this.#takeId()
@@ -391,7 +393,7 @@ export class Messages {
     }
     for (const { token, personId } of message.mentions) this.#addMention.run(id, token, personId)
     if (told.text !== null) this.#index.written(id)
-    this.#chats.dirty(chatId)
+    this.#chats.dirty(chatId, told.at)
     this.#unit.changes.message(chatId, id, 'added')
     return { id, outcome: 'added', waiting }
   }
