@@ -389,6 +389,8 @@ type ReceivedQuery = {
   name: string
   to: string
   attrs: Record<string, string>
+  /** How many people a USync query asks about; 0 for others. */
+  users: number
   device: number
 }
 type ReceivedLink = { kind: 'linked' | 'login' | 'unlinked' | 'disconnected'; at: Date; device: number }

@@ -175,7 +175,15 @@ export class WhatsAppServer {
   #recordQuery(device: number, query: BinaryNode): string {
     const [request] = children(query)
     const name = `${query.attrs.xmlns ?? ''}:${request?.tag ?? ''}`
-    this.#core.recorder.add({ kind: 'query', name, to: query.attrs.to ?? '', attrs: request?.attrs ?? {}, device })
+    const users = children(request ? child(request, 'list') : null, 'user').length
+    this.#core.recorder.add({
+      kind: 'query',
+      name,
+      to: query.attrs.to ?? '',
+      attrs: request?.attrs ?? {},
+      users,
+      device,
+    })
     return name
   }
 

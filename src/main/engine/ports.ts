@@ -113,6 +113,11 @@ export interface LinkPort {
   refreshGroup(jid: string): Promise<void>
   /** @returns who has this number, or null when nobody on the service does. */
   lookUpNumber(phoneDigits: string): Promise<PersonRef | null>
+  /**
+   * Asks the server in one query what it attests of these people. The answers arrive as attestation events of source
+   * `lookup`, also for those who are no business; of whom the server says nothing, nothing arrives.
+   */
+  lookUpBusinesses(people: readonly PersonRef[]): Promise<void>
   /** Asks the phone for messages older than `oldest`; resolves when they are in the store, with how many came. */
   loadOlder(chat: ChatRef, oldest: { key: MessageKey; at: number }, count: number): Promise<number>
 }

@@ -66,6 +66,25 @@ test('who has a number is looked up, with what the server says of a business', a
   phone.assertClean()
 })
 
+test('many are looked up in one query; the server says who is a business, and who is none', async () => {
+  const { phone, link, heard, ada } = await linked()
+  const cinema = phone.addPerson({ pn: '15550120', lid: '90010120', business: { name: 'Odeon', level: 'high' } })
+  const hidden = phone.addPerson({ pn: null, lid: '90010121', business: { name: 'Corner Shop', level: 'unknown' } })
+  const refs = [ada, cinema, hidden].map(({ pn, lid }) => ({ pn, lid }))
+  await link.lookUpBusinesses(refs)
+  const said = heard.all('attestation').map(({ attestation }) => attestation)
+  expect(said).toMatchObject([
+    { person: refs[0], source: 'lookup', business: false, level: null, chosenName: null },
+    { person: refs[1], source: 'lookup', business: true, level: 'high', chosenName: 'Odeon' },
+    { person: refs[2], source: 'lookup', business: true, level: 'unknown', chosenName: 'Corner Shop' },
+  ])
+  const queries = phone.receivedOf('query').filter(({ name, attrs }) => name === 'usync:usync' && attrs.mode === 'full')
+  expect(queries).toMatchObject([{ users: 3, attrs: { context: 'background' } }])
+  await link.lookUpBusinesses([])
+  expect(phone.receivedOf('query').filter(({ attrs }) => attrs.mode === 'full')).toHaveLength(1)
+  phone.assertClean()
+})
+
 test('statuses: posts, own posts, views and revokes; never as a chat', async () => {
   const { phone, heard, ada } = await linked()
   const post = await ada.postStatus({ extendedTextMessage: { text: 'At sea', backgroundArgb: 0xff112233, font: 2 } })

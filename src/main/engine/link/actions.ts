@@ -3,6 +3,7 @@ import { LinkError, type LinkPort } from '../ports.ts'
 import type { Account } from './account.ts'
 import { chatJid, child, type Me, personOf, wireJid } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
+import { BusinessQuery, businessProtocol } from './business-query.ts'
 import type { Connection } from './connection.ts'
 import { type BinaryNode, generateMessageIDV2, USyncQuery, USyncUser, type WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
@@ -19,6 +20,7 @@ type Actions = Pick<
   | 'watchPresence'
   | 'refreshGroup'
   | 'lookUpNumber'
+  | 'lookUpBusinesses'
   | 'loadOlder'
 >
 
@@ -111,6 +113,15 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
 
     lookUpNumber: digits => on(wa => lookUp(wa, digits)),
 
+    lookUpBusinesses: people =>
+      on(async wa => {
+        if (people.length === 0) return
+        const query = new BusinessQuery(people)
+        await wa.executeUSyncQuery(query)
+        const events = query.events(people, now())
+        if (events.length > 0) deps.listener.apply({ events, journal: [] })
+      }),
+
     loadOlder: (chat, oldest, count) =>
       on(async wa => {
         const key = innerKey(oldest.key)
@@ -136,12 +147,7 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
   /** Who has this number, and what the server says of their business. */
   async function lookUp(wa: WASocket, digits: string): Promise<PersonRef | null> {
     const query = new USyncQuery().withMode('query').withContext('interactive').withContactProtocol().withLIDProtocol()
-    query.protocols.push({
-      name: 'business',
-      getQueryElement: () => ({ tag: 'business', attrs: {}, content: [{ tag: 'verified_name', attrs: {} }] }),
-      getUserElement: () => null,
-      parser: (node: BinaryNode) => child(node, 'verified_name') ?? null,
-    })
+    query.protocols.push(businessProtocol(node => child(node, 'verified_name') ?? null))
     const answer = await wa.executeUSyncQuery(query.withUser(new USyncUser().withPhone(`+${digits}`)))
     const found = answer?.list[0]
     if (found?.contact !== true) return null

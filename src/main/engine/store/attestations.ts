@@ -28,6 +28,8 @@ export class Attestations {
   readonly #put
   readonly #of
   readonly #drop
+  readonly #unattested
+  readonly #attestedAt
 
   constructor(unit: UnitOfWork, people: People) {
     const { db } = unit
@@ -42,6 +44,24 @@ export class Attestations {
     this.#of = db.statement<[number], Row>(
       'attestations.of',
       'SELECT facts, first_at AS firstAt, last_at AS lastAt FROM attestations WHERE person_id = ?',
+    )
+    this.#unattested = db.statement<[number, number], { id: number }>(
+      'attestations.unattested',
+      // From one person to the next by the index, past all their days: attestations grow by each business' every day.
+      `WITH RECURSIVE b (id) AS (
+         SELECT MIN(person_id) FROM attestations
+         UNION ALL
+         SELECT (SELECT MIN(n.person_id) FROM attestations n WHERE n.person_id > b.id) FROM b WHERE b.id IS NOT NULL
+       )
+       SELECT p.id FROM b CROSS JOIN people p ON p.id = b.id
+       WHERE p.standing <> 'none'
+         AND NOT EXISTS (SELECT 1 FROM attestations a WHERE a.person_id = p.id AND a.day >= ? AND a.last_at > ?
+           AND json_extract(a.facts, '$.source') <> 'history')`,
+    )
+    this.#attestedAt = db.statement<[number], { at: number | null }>(
+      'attestations.attestedAt',
+      `SELECT MAX(last_at) AS at FROM attestations
+       WHERE person_id = ? AND json_extract(facts, '$.source') <> 'history'`,
     )
     this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE person_id = ?')
   }
@@ -73,6 +93,16 @@ export class Attestations {
           ],
     )
     return standingFrom(facts)
+  }
+
+  /** Businesses, known from whatever source, of whom the server said nothing after `since` (ms). */
+  unattested(since: number): number[] {
+    return this.#unattested.all(Math.floor(since / DAY_MS), since).map(({ id }) => id)
+  }
+
+  /** ms: the server's newest word about the person, that they are no business included; null: it never said any. */
+  attestedAt(personId: number): number | null {
+    return this.#attestedAt.get(personId)?.at ?? null
   }
 
   merge(keep: number, gone: number): void {

@@ -1,0 +1,72 @@
+import type { DomainEvent, PersonRef } from '../events.ts'
+import { LinkError } from '../ports.ts'
+import { child, children, personJid } from './address.ts'
+import { attestationOf, withName } from './attestations.ts'
+import { type BinaryNode, USyncQuery, USyncUser } from './library.ts'
+
+/** The protocol that the library does not have (facts, 3a). */
+export const businessProtocol = (parser: (node: BinaryNode) => unknown): USyncQuery['protocols'][number] => ({
+  name: 'business',
+  getQueryElement: () => ({ tag: 'business', attrs: {}, content: [{ tag: 'verified_name', attrs: {} }] }),
+  getUserElement: () => null,
+  parser,
+})
+
+/** A query about businesses. Keeps the whole answer: the library's reading of it drops errors, and "none" looks the same. */
+export class BusinessQuery extends USyncQuery {
+  #answer: BinaryNode | undefined
+
+  constructor(people: readonly PersonRef[]) {
+    super()
+    this.withMode('full').withContext('background')
+    this.protocols.push(businessProtocol(() => null))
+    for (const { pn, lid } of people) {
+      const jid = pn ?? lid
+      if (jid !== null) this.withUser(new USyncUser().withId(jid))
+    }
+  }
+
+  override parseUSyncQueryResult(answer: BinaryNode | undefined): ReturnType<USyncQuery['parseUSyncQueryResult']> {
+    this.#answer = answer
+    return { list: [], sideList: [] }
+  }
+
+  /**
+   * What the server said. A person without a business node is no business; a node that cannot be read says nothing.
+   * @throws LinkError when the server could not look at all: that lowers nobody.
+   */
+  events(people: readonly PersonRef[], at: number): DomainEvent[] {
+    const usync = child(this.#answer, 'usync')
+    const failure = child(child(child(usync, 'result'), 'business'), 'error')
+    if (!usync || failure)
+      throw new LinkError('SERVER_REFUSED', `The server answered ${failure?.attrs.code ?? 'nothing'}`)
+    return children(child(usync, 'list'), 'user').flatMap(user => {
+      const jid = personJid(user.attrs.jid)
+      const person = jid === null ? undefined : people.find(({ pn, lid }) => pn === jid || lid === jid)
+      if (!person || child(user, 'error')) return []
+      const business = child(user, 'business')
+      if (!business) return [none(person, at)]
+      const name = child(business, 'verified_name')
+      return name ? withName(attestationOf(name, person, 'lookup', at)) : []
+    })
+  }
+}
+
+function none(person: PersonRef, at: number): DomainEvent {
+  return {
+    type: 'attestation',
+    attestation: {
+      person,
+      source: 'lookup',
+      level: null,
+      business: false,
+      chosenName: null,
+      issuer: null,
+      serial: null,
+      hostStorage: null,
+      actualActors: null,
+      privacyModeAt: null,
+      at,
+    },
+  }
+}
