@@ -16,6 +16,8 @@ const INDEX_SLICE_MS = 8
 const INDEX_PAUSE_MS = 40
 /** Pause before indexing starts again after new messages (ms): history arrives in many small commits. */
 const INDEX_DELAY_MS = 500
+/** A commit with more new messages is a slice of history: indexing waits until no more come. */
+const LIVE_MESSAGES = 25
 /** How long projected plaintext stays in the journal, and how often that is looked at (ms). */
 const JOURNAL_KEEP_MS = 24 * 60 * 60_000
 const JOURNAL_CHECK_MS = 60 * 60_000
@@ -37,7 +39,13 @@ export class Background {
     this.#every(EXPIRY_CHECK_MS, () => this.#expire())
     this.#every(JOURNAL_CHECK_MS, () => this.#prune())
     this.#stopCommits = this.#options.store.onCommit(changes => {
-      if (changes.messages.size > 0) this.#indexSoon(INDEX_DELAY_MS)
+      let messages = 0
+      for (const { ids } of changes.messages.values()) messages += ids.size
+      if (messages > LIVE_MESSAGES && this.#index !== null) {
+        clearTimeout(this.#index)
+        this.#index = null
+      }
+      if (messages > 0) this.#indexSoon(INDEX_DELAY_MS)
     })
     this.#indexSoon(INDEX_DELAY_MS)
   }

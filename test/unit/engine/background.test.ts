@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { Background } from '../../../src/main/engine/background.ts'
+import type { Store } from '../../../src/main/engine/store/store.ts'
+import { directChat, person, put, scene } from '../store/support.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function start(store: Store): void {
+  const background = new Background({
+    store,
+    now: Date.now,
+    log: () => undefined,
+    failed: error => {
+      throw error
+    },
+  })
+  background.start()
+  onTestFinished(() => background.stop())
+}
+
+function slice(store: Store, messages: number): void {
+  const [chatId, authorId] = [directChat(store, 1), person(store, 1)]
+  store.transaction(() => {
+    for (let n = 0; n < messages; n++) put(store, { chatId, authorId, body: 'harbour' })
+  })
+}
+
+const found = (store: Store): number =>
+  store.search.messages({ query: 'harbour', chatId: null, after: null, limit: 200 }).items.length
+
+test('history is indexed when it has come to rest, not between its slices', async () => {
+  const { store } = await scene()
+  start(store)
+  for (let n = 0; n < 5; n++) {
+    slice(store, 30)
+    vi.advanceTimersByTime(400)
+  }
+  expect(found(store)).toBe(0)
+  vi.advanceTimersByTime(2_000)
+  expect(found(store)).toBe(150)
+})
+
+test('the chatter of live messages does not keep history waiting', async () => {
+  const { store } = await scene()
+  start(store)
+  slice(store, 30)
+  for (let n = 0; n < 5; n++) {
+    vi.advanceTimersByTime(400)
+    slice(store, 1)
+  }
+  expect(found(store)).toBe(35)
+})
