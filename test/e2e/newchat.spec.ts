@@ -19,7 +19,7 @@ test('a number that is on the service opens a chat, and the first message makes 
   const dialog = await newChat(page)
   await dialog.getByRole('textbox', { name: 'Phone number' }).fill(`+${kim.pn?.split('@')[0]}`)
   await page.keyboard.press('Enter')
-  const number = '+1 202-555-0101'
+  const number = '+1 206 555 0101'
   const chat = await conversation(page, number)
   await expect(dialog).toHaveCount(0)
   await expect(chat.composer).toBeFocused()
@@ -38,7 +38,7 @@ test('a number that nobody has there is told, and so is one that is no number', 
   const { page } = here
   const dialog = await newChat(page)
   const field = dialog.getByRole('textbox', { name: 'Phone number' })
-  await field.fill('+1 202 555 0177')
+  await field.fill('+1 206 555 0177')
   await dialog.getByRole('button', { name: 'Write to this number' }).click()
   await expect(dialog.getByRole('alert').filter({ hasText: 'This number is not on WhatsApp.' })).toBeVisible()
   await field.fill('12 34')

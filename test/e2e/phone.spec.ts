@@ -13,21 +13,21 @@ test('pinned, muted and archived here is so on the phone, and the other way roun
   await expect(row).toBeVisible()
 
   await chooseForChat(page, '~ Ada', 'Pin')
-  await expect(row).toHaveAccessibleName(/, Pinned/)
+  await expect(row).toHaveAccessibleName(/Pinned/)
   await phone.waitFor('mutation', ({ value }) => value?.pinAction?.pinned === true)
   appState.pin(ada, false)
-  await expect(row).not.toHaveAccessibleName(/, Pinned/)
+  await expect(row).not.toHaveAccessibleName(/Pinned/)
 
   await chooseForChat(page, '~ Ada', 'Mute', 'Always')
-  await expect(row).toHaveAccessibleName(/, Muted/)
+  await expect(row).toHaveAccessibleName(/Muted/)
   await phone.waitFor('mutation', ({ value }) => value?.muteAction?.muted === true)
   appState.mute(ada, null)
-  await expect(row).not.toHaveAccessibleName(/, Muted/)
+  await expect(row).not.toHaveAccessibleName(/Muted/)
 
   await chooseForChat(page, '~ Ada', 'Archive')
   await expect(row).toHaveCount(0)
   await phone.waitFor('mutation', ({ value }) => value?.archiveChatAction?.archived === true)
-  await page.getByRole('button', { name: 'Archived, 1 chat' }).click()
+  await page.getByRole('button', { name: /^Archived ?, 1 chat/ }).click()
   await expect(row).toBeVisible()
   appState.archive(ada, false)
   await expect(row).toHaveCount(0)
@@ -41,7 +41,7 @@ test('archiving can be undone at once', async () => {
   await chooseForChat(page, '~ Bea', 'Archive')
   const said = page.getByRole('status', { name: 'Messages from Pillion' })
   await expect(said).toContainText('Chat archived.')
-  await said.getByRole('button', { name: 'Undo' }).click()
+  await said.getByRole('button', { name: 'Undo' }).last().click()
   await expect(chatRow(page, '~ Bea')).toBeVisible()
 })
 
@@ -51,7 +51,7 @@ test('unread here and there: marked, read on the phone, read here', async () => 
   const first = await cem.sendText('one')
   const second = await cem.sendText('two')
   const row = chatRow(page, '~ Cem')
-  await expect(row).toHaveAccessibleName(/, 2 unread messages/)
+  await expect(row).toHaveAccessibleName(/2 unread messages/)
   await expect(
     page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: /^Chats.*unread/ }),
   ).toBeVisible()
@@ -60,13 +60,17 @@ test('unread here and there: marked, read on the phone, read here', async () => 
   await expect(row).not.toHaveAccessibleName(/unread/)
 
   await chooseForChat(page, '~ Cem', 'Mark as unread')
-  await expect(row).toHaveAccessibleName(/, Marked as unread/)
+  await expect(row).toHaveAccessibleName(/Marked as unread/)
   await phone.waitFor('mutation', ({ value }) => value?.markChatAsReadAction?.read === false)
-  phone.appState.markRead(cem, true)
+  // As phones tell it: up to which message.
+  phone.appState.markRead(cem, true, {
+    lastMessageTimestamp: Math.floor(second.at.getTime() / 1000),
+    messages: [{ key: second.key, timestamp: Math.floor(second.at.getTime() / 1000) }],
+  })
   await expect(row).not.toHaveAccessibleName(/Marked as unread/)
 
   const third = await cem.sendText('three')
-  await expect(row).toHaveAccessibleName(/, 1 unread message/)
+  await expect(row).toHaveAccessibleName(/1 unread message/)
   await openChat(page, '~ Cem')
   await expect(row).not.toHaveAccessibleName(/unread/)
   await phone.waitFor('receipt', ({ type, ids }) => type === 'read' && ids.includes(third.id))
@@ -117,7 +121,7 @@ test('a chat is cleared and deleted, from either side', async () => {
     .or(page.getByRole('dialog'))
     .getByRole('button', { name: 'Clear messages' })
     .click()
-  await expect(chat.region.getByText('No messages here yet')).toBeVisible()
+  await expect(chat.message('to be cleared')).toHaveCount(0)
   await expect(chatRow(page, '~ Gil')).toBeVisible()
   await phone.waitFor('mutation', ({ index }) => index[0] === 'clearChat')
 

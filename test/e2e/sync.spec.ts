@@ -1,4 +1,5 @@
 import type { HistoryChunk } from '../phone/api.ts'
+import type { Residents } from '../phone/world/settle.ts'
 import { expect, test } from './support/app.ts'
 import { inhabit, sampleWorld } from './support/sample.ts'
 import { chatList, chatRow } from './support/screen.ts'
@@ -6,10 +7,11 @@ import { story } from './support/story.ts'
 
 /** History that has not been sent yet: the tests let it come bit by bit. */
 let later: HistoryChunk[] = []
+let residents: Residents | null = null
 
 const here = story({
   before: phone => {
-    inhabit(phone)
+    residents = inhabit(phone)
     const chunks = [...sampleWorld().chunks({ perChunk: 400 })]
     phone.setHistory({ chunks: chunks.slice(0, 3) })
     later = chunks.slice(3)
@@ -36,22 +38,21 @@ test('pinned chats stand on top, the newest pin first', async () => {
   await expect(rows.nth(0)).toContainText('Amélie Fontaine')
   await expect(rows.nth(1)).toContainText('Mum')
   await expect(rows.nth(2)).toContainText('Family')
-  await expect(chatRow(here.page, 'Amélie Fontaine')).toHaveAccessibleName(/, Pinned/)
+  await expect(chatRow(here.page, 'Amélie Fontaine')).toHaveAccessibleName(/Pinned/)
 })
 
 test('each name stands as the rule has it: saved, chosen, set by oneself, number, unknown', async () => {
   const { page } = here
   const search = page.getByRole('searchbox', { name: 'Search' })
-  const found = page.getByRole('list', { name: 'Chats', exact: true }).getByRole('button')
   const named = async (query: string, name: RegExp): Promise<void> => {
     await search.fill(query)
-    await expect(found.filter({ hasText: name }).first()).toHaveAccessibleName(name)
+    await expect(chatList(page).getByRole('button', { name }).first()).toBeVisible()
   }
   await named('Zoë', /^Zoë van den Berg/)
   await named('IndiGo', /^IndiGo flights/)
   await named('Inés', /^~ Dr\. Inés Cabrera/)
   await named('HDFC', /^HDFC Bank/)
-  await named('+44', /^\+44 7700 900/)
+  await named('+33 6', /^\+33 6 39 98/)
   await search.fill('')
   await page.getByRole('tab', { name: 'Unread' }).click()
   await expect(chatRow(page, 'Unknown contact')).toHaveAccessibleName(/^Unknown contact \d{4}/)
@@ -60,6 +61,9 @@ test('each name stands as the rule has it: saved, chosen, set by oneself, number
 
 test('a verified business has the badge, the other businesses their label, an impostor neither', async () => {
   const { page } = here
+  // Only what the server says of a business while it writes is proof.
+  await residents?.person('cinema').sendText('The doors are open.')
+  await residents?.person('courier').sendText('Your parcel is near.')
   await page.getByRole('tab', { name: 'Verified' }).click()
   const cinema = chatRow(page, 'BookMyShow')
   await expect(cinema.getByRole('img', { name: 'Verified business' })).toBeVisible()
@@ -68,9 +72,9 @@ test('a verified business has the badge, the other businesses their label, an im
   await page.getByRole('tab', { name: 'Businesses' }).click()
   const courier = chatRow(page, 'DHL Express')
   await expect(courier.getByText('Business account', { exact: true })).toBeVisible()
-  await expect(courier).toHaveAccessibleName(/Business account, number confirmed/)
+  await expect(courier).toHaveAccessibleName(/Business account ?, number confirmed/)
   await expect(courier.getByRole('img', { name: 'Verified business' })).toHaveCount(0)
-  await expect(chatRow(page, 'Studio Fern Yoga')).toHaveAccessibleName(/Business account, not verified/)
+  await expect(chatRow(page, 'Studio Fern Yoga')).toHaveAccessibleName(/Business account ?, not verified/)
   await page.getByRole('tab', { name: 'Unread' }).click()
   const impostor = chatRow(page, '~ BookMyShow')
   await expect(impostor).toBeVisible()
@@ -89,17 +93,17 @@ test('each filter shows its chats and no others', async () => {
   await expect(chatRow(page, 'Mum')).toBeVisible()
   await expect(chatRow(page, 'Goa trip')).toHaveCount(0)
   await choose('Unread')
-  await expect(chatRow(page, 'Priya Raghunathan')).toHaveAccessibleName(/, 4 unread messages/)
-  await expect(chatRow(page, 'Олена Шевченко')).toHaveAccessibleName(/, Marked as unread/)
+  await expect(chatRow(page, 'Priya Raghunathan')).toHaveAccessibleName(/4 unread messages/)
+  await expect(chatRow(page, 'Олена Шевченко')).toHaveAccessibleName(/Marked as unread/)
   await expect(chatRow(page, 'Amélie Fontaine')).toHaveCount(0)
   await choose('All')
 })
 
 test('archived and muted chats are where the phone has them', async () => {
   const { page } = here
-  await page.getByRole('button', { name: 'Archived, 3 chats' }).click()
+  await page.getByRole('button', { name: /^Archived ?, 3 chats/ }).click()
   await expect(chatRow(page, '~ kev')).toBeVisible()
   await expect(chatRow(page, 'Neighbourhood notices')).toBeVisible()
   await page.getByRole('button', { name: 'Back to all chats' }).click()
-  await expect(chatRow(page, 'Class of 2009')).toHaveAccessibleName(/, Muted/)
+  await expect(chatRow(page, 'Class of 2009')).toHaveAccessibleName(/Muted/)
 })

@@ -103,6 +103,11 @@ export class LiveApp {
   }
 }
 
-function launch(hostKind: HostKind, what: Launch): Promise<Running> {
-  return hostKind === 'desktop' ? launchDesktop(what) : launchBrowserHost(what)
+/** What a test does to the page waits so long (ms) for its element. */
+const ACTION_TIMEOUT = 10_000
+
+async function launch(hostKind: HostKind, what: Launch): Promise<Running> {
+  const running = await (hostKind === 'desktop' ? launchDesktop(what) : launchBrowserHost(what))
+  running.page.setDefaultTimeout(ACTION_TIMEOUT)
+  return running
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Person, PersonOptions, Phone } from '../../phone/api.ts'
 import { startPhone } from '../../phone/phone.ts'
+import { ME } from '../../phone/world/population.ts'
 import { expect, linkByQr, test } from './app.ts'
 import { whyNoDesktop } from './desktopHost.ts'
 import { LiveApp } from './liveApp.ts'
@@ -20,8 +21,6 @@ export interface Story {
   /** Somebody new whom only this test knows. A saved name makes the phone tell Pillion of the contact. */
   meet(name: string, options?: Partial<PersonOptions>): Person
 }
-
-export const ME = { pn: '12025550100', lid: '90000000000100', pushName: 'Robin' }
 
 /** To be called once at the top of a spec. After a test that failed, the next one gets a phone and an app anew. */
 export function story(options: StoryOptions = {}): Story {
@@ -80,7 +79,8 @@ export function story(options: StoryOptions = {}): Story {
       met += 1
       const digits = String(met).padStart(2, '0')
       const person = there(phone).addPerson({
-        pn: `12025550${100 + met}`,
+        // A range that the sample world does not use.
+        pn: `12065550${100 + met}`,
         lid: `900000000010${digits}`,
         pushName: name,
         ...facts,
