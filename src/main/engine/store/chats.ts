@@ -282,7 +282,10 @@ export class Chats {
     this.#unit.changes.counts = true
   }
 
-  /** Its messages or its draft changed: what is derived of them has to be worked out anew before the commit. `activityAt`: time of a message that came, even if it does not stay (ms). */
+  /**
+   * Its messages or its draft changed: what is derived of them has to be worked out anew before the commit.
+   * `activityAt`: time of a message that came, even if it does not stay (ms).
+   */
   dirty(chatId: number, activityAt = 0): void {
     const known = this.#dirty.get(chatId)
     if (known === undefined || known < activityAt) this.#dirty.set(chatId, activityAt)

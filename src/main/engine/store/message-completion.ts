@@ -1,4 +1,5 @@
 import { mergeStatus } from '../../../shared/rules/message-status.ts'
+import { isBlank } from './message-columns.ts'
 import type { StoredMessage } from './message-types.ts'
 
 /**
@@ -37,10 +38,6 @@ export function completed(known: StoredMessage, told: StoredMessage): StoredMess
     raw: better.raw ?? lesser.raw,
     forwarded: isText ? Math.max(better.forwarded, lesser.forwarded) : better.forwarded,
   })
-}
-
-function isBlank(row: StoredMessage): boolean {
-  return row.deletedBy !== null && row.deletedKept === 0
 }
 
 /** Whether the telling `a` says what the message is rather than `b`. */

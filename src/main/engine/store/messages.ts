@@ -5,6 +5,19 @@ import type { MessageKey } from '../events.ts'
 import type { LastMessages } from '../ports.ts'
 import type { Changes } from './changes.ts'
 import type { Chats } from './chats.ts'
+import {
+  blanked,
+  camel,
+  type InsertParameters,
+  isBlank,
+  MAX_TIME,
+  type Marks,
+  parametersOf,
+  STORED_COLUMNS,
+  type StoredParameters,
+  timeOf,
+  toStored,
+} from './message-columns.ts'
 import { completed } from './message-completion.ts'
 import type { Inserted, MessageFacts, NewMessage, StoredMessage } from './message-types.ts'
 import type { People } from './people.ts'
@@ -12,20 +25,6 @@ import type { SearchIndex } from './search-index.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export type { Inserted, MessageFacts, NewMessage, NewQuote } from './message-types.ts'
-
-/** Times out of this range are no times (ms): the search index has 32 bits for the seconds (until 2106). */
-const MAX_TIME = 4_294_967_000_000
-/** Of a message that was deleted and not kept. */
-const BLANK: Content = { kind: 'text', text: '', preview: null }
-
-/** What of a chat bears on a message that arrives. */
-interface Marks {
-  inGroup: number
-  readUpTo: number
-  clearedUpTo: number
-  keptUpTo: number
-  keptAt: number | null
-}
 
 interface FactsRow {
   id: number
@@ -44,42 +43,6 @@ interface FactsRow {
   deletedKept: number | null
   expiresAt: number | null
 }
-
-/** What identifies a row, then what {@link StoredMessage} holds, in the order of the INSERT. */
-type InsertParameters = [
-  ...[id: number, chatId: number, authorId: number, wireId: string, fromMe: number, inGroup: number],
-  ...StoredParameters,
-]
-type StoredParameters = [
-  at: number,
-  kind: string,
-  status: string,
-  failure: string | null,
-  unread: number,
-  toldUnread: number,
-  forwarded: number,
-  editedAt: number | null,
-  deletedBy: string | null,
-  deletedAt: number | null,
-  deletedKept: number | null,
-  expiresAt: number | null,
-  quoteWireId: string | null,
-  quoteAuthorId: number | null,
-  quoteFromMe: number | null,
-  quoteKind: string | null,
-  quoteText: string | null,
-  quoteOfStatus: number | null,
-  text: string | null,
-  content: string,
-  thumbnail: Uint8Array | null,
-  raw: Uint8Array | null,
-]
-
-const STORED_COLUMNS =
-  `at kind status failure unread told_unread forwarded edited_at deleted_by deleted_at deleted_kept expires_at
-  quote_wire_id quote_author_id quote_from_me quote_kind quote_text quote_of_status text content thumbnail raw`.split(
-    /\s+/,
-  )
 
 /** Messages: writing them, and what happens to them afterwards. */
 export class Messages {
@@ -471,95 +434,4 @@ export class Messages {
       author: fromMe || chat.kind === 'direct' ? null : this.#people.ref(row.authorId),
     }
   }
-}
-
-function toStored(message: NewMessage, marks: Marks): StoredMessage {
-  const { content, quote } = message
-  const at = timeOf(message.at)
-  const kept = at <= marks.keptUpTo && content.kind !== 'notice'
-  const toldUnread = message.unread ? 1 : 0
-  return {
-    id: 0,
-    at,
-    kind: content.kind,
-    status: message.status,
-    failure: null,
-    unread: toldUnread === 1 && at > marks.readUpTo ? 1 : 0,
-    toldUnread,
-    forwarded: message.forwarded ? 1 : 0,
-    editedAt: message.editedAt,
-    deletedBy: kept ? 'phone' : null,
-    deletedAt: kept ? marks.keptAt : null,
-    deletedKept: kept ? 1 : null,
-    expiresAt: message.expiresAt,
-    quoteWireId: quote?.wireId ?? null,
-    quoteAuthorId: quote?.authorId ?? null,
-    quoteFromMe: quote === null ? null : quote.fromMe ? 1 : 0,
-    quoteKind: quote?.kind ?? null,
-    quoteText: quote?.text ?? null,
-    quoteOfStatus: quote === null ? null : quote.ofStatus ? 1 : 0,
-    text: message.text === '' ? null : message.text,
-    content: JSON.stringify(content),
-    thumbnail: message.thumbnail,
-    raw: message.raw,
-  }
-}
-
-function parametersOf(row: StoredMessage): StoredParameters {
-  return [
-    row.at,
-    row.kind,
-    row.status,
-    row.failure,
-    row.unread,
-    row.toldUnread,
-    row.forwarded,
-    row.editedAt,
-    row.deletedBy,
-    row.deletedAt,
-    row.deletedKept,
-    row.expiresAt,
-    row.quoteWireId,
-    row.quoteAuthorId,
-    row.quoteFromMe,
-    row.quoteKind,
-    row.quoteText,
-    row.quoteOfStatus,
-    row.text,
-    row.content,
-    row.thumbnail,
-    row.raw,
-  ]
-}
-
-/** Nothing of what it said is left; that it was there is. */
-function blanked(row: StoredMessage): StoredMessage {
-  return {
-    ...row,
-    kind: BLANK.kind,
-    content: JSON.stringify(BLANK),
-    text: null,
-    editedAt: null,
-    forwarded: 0,
-    quoteWireId: null,
-    quoteAuthorId: null,
-    quoteFromMe: null,
-    quoteKind: null,
-    quoteText: null,
-    quoteOfStatus: null,
-    thumbnail: null,
-    raw: null,
-  }
-}
-
-function isBlank(row: StoredMessage): boolean {
-  return row.deletedBy !== null && row.deletedKept === 0
-}
-
-function timeOf(at: number): number {
-  return Math.min(Math.max(0, Math.floor(at)), MAX_TIME)
-}
-
-function camel(column: string): string {
-  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
