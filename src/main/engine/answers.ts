@@ -23,7 +23,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     chatsPage: input => store.chatReader.page(input),
     chatGet: ({ chatId }) => found(store.chatReader.get(chatId), 'chat'),
     peoplePage: input => store.peopleReader.page(input),
-    personGet: ({ personId }) => found(store.peopleReader.get(personId), 'person'),
+    personGet: ({ personId }) => open.person(actions, personId),
     groupMembers: ({ chatId }) => store.members.list(chatOf(actions, chatId).id),
     searchChats: ({ query, limit }) => store.search.chats(query, limit),
     searchMessages: input => store.search.messages(input),

@@ -18,6 +18,8 @@ export interface ListenerOptions {
   online: () => void
   /** Nothing can go out now. */
   offline: () => void
+  /** What the phone sent of its history is in the store. */
+  synced: () => void
   /** A store failure while applying; it is thrown on to the link, which then acknowledges nothing. */
   failed: (error: unknown) => void
 }
@@ -51,6 +53,7 @@ export function makeListener(options: ListenerOptions): LinkListener {
     },
     progress(progress) {
       state.setSync(progress)
+      if (progress.state === 'idle') options.synced()
     },
     typing(chat, person, activity) {
       const chatId = store.chats.find(chat)

@@ -6,6 +6,7 @@ import type { ChangeFeed } from './changes.ts'
 import type { EngineSetup } from './engine.ts'
 import { createLink } from './link/link.ts'
 import { makeListener } from './listener.ts'
+import { LookUps } from './look-ups.ts'
 import { NewGroups } from './new-groups.ts'
 import type { LinkPort } from './ports.ts'
 import type { LiveState } from './state.ts'
@@ -44,9 +45,19 @@ export function startSession(
       feed,
       now,
       failed,
-      applied: batch => newGroups.meet(batch),
-      online: () => outbox.kick(),
-      offline: () => outbox.offline(),
+      applied: batch => {
+        newGroups.meet(batch)
+        lookUps.meet(batch)
+      },
+      online: () => {
+        outbox.kick()
+        lookUps.online()
+      },
+      offline: () => {
+        outbox.offline()
+        lookUps.offline()
+      },
+      synced: () => lookUps.refill(),
     }),
     wire: setup.wire,
     log: (level, msg, facts) => log({ level, msg, ...facts }),
@@ -57,6 +68,7 @@ export function startSession(
     now,
   })
   const newGroups = new NewGroups(store, () => link)
+  const lookUps = new LookUps({ store, link: () => link, now, log, failed })
   const outbox = new Outbox({ store, link, now, log })
 
   const loggedOutAt = store.accounts.loggedOutAt()
@@ -66,6 +78,7 @@ export function startSession(
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     background.stop()
+    lookUps.stop()
     await Promise.all([link.stop(), outbox.stop()])
     stopCommits()
     store.close()
@@ -73,7 +86,7 @@ export function startSession(
   return {
     store,
     link,
-    actions: { store, link, outbox, now },
+    actions: { store, link, outbox, lookUps, now },
     stop() {
       stopping ??= end()
       return stopping

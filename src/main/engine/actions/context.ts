@@ -11,6 +11,8 @@ export interface ActionContext {
   store: Store
   link: LinkPort
   outbox: Outbox
+  /** Asks the server about a business where there is reason to; nobody waits for it. */
+  lookUps: { want(personId: number): void }
   /** ms */
   now: () => number
 }

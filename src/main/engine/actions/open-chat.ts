@@ -1,6 +1,6 @@
 /** Opening chats, and what goes with a chat on the screen: presence, typing, older messages, drafts. */
 import type { Input } from '../../../shared/contract.ts'
-import type { Chat } from '../../../shared/model.ts'
+import type { Chat, Person } from '../../../shared/model.ts'
 import { typedNumber } from '../../../shared/rules/phone.ts'
 import { type ActionContext, chatOf, linkedMe, messageOf } from './context.ts'
 import { found, Refusal } from './refusal.ts'
@@ -33,9 +33,17 @@ export function opened(context: ActionContext, input: Input<'chatOpened'>): null
   const { store, link } = context
   const chat = chatOf(context, input.chatId)
   if (!link.online) return null
+  if (chat.personId !== null) context.lookUps.want(chat.personId)
   const work = chat.groupJid === null ? link.watchPresence(store.chats.ref(chat.id)) : link.refreshGroup(chat.groupJid)
   work.catch(() => undefined)
   return null
+}
+
+/** The details of somebody; what is known of a business may be refreshed meanwhile. */
+export function person({ store, lookUps }: ActionContext, personId: number): Person {
+  const known = found(store.peopleReader.get(personId), 'person')
+  lookUps.want(known.id)
+  return known
 }
 
 export function typing(context: ActionContext, input: Input<'chatTyping'>): null {

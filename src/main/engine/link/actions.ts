@@ -118,6 +118,8 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
         if (people.length === 0) return
         const query = new BusinessQuery(people)
         await wa.executeUSyncQuery(query)
+        // What a closed connection still brings must not reach a store that may be closed as well.
+        if (connection.socket() !== wa) throw new LinkError('OFFLINE', 'The connection closed')
         const events = query.events(people, now())
         if (events.length > 0) deps.listener.apply({ events, journal: [] })
       }),

@@ -1,0 +1,192 @@
+/**
+ * Asks the server about businesses (domain.md §3): those it attested nothing of for a day, after each connect and after
+ * history; whoever writes for the first time; whom the user opens. In batches, at a pace, and never on anybody's path.
+ */
+import type { EventBatch } from './events.ts'
+import { framesOf } from './failures.ts'
+import { LinkError, type LinkPort } from './ports.ts'
+import type { Store } from './store/store.ts'
+
+export interface LookUpOptions {
+  store: Store
+  link: () => Pick<LinkPort, 'online' | 'lookUpBusinesses'>
+  now: () => number
+  log: (line: object) => void
+  /** A store failure; the engine decides what it means. */
+  failed: (error: unknown) => void
+}
+
+/** People in one query. */
+export const BATCH = 50
+/** Shortest time from one query to the next, and how long what belongs together is gathered before it (ms). */
+export const PACE_MS = 2_000
+export const GATHER_MS = 200
+/** What the server said holds for this long (ms). */
+const HOLDS_MS = 24 * 60 * 60_000
+/** How often it is looked whose word has grown old while the program runs (ms). */
+const REFILL_MS = 60 * 60_000
+/** After failures: twice the pace, four times … up to this (ms). */
+const LONGEST_PAUSE_MS = 15 * 60_000
+
+export class LookUps {
+  readonly #options: LookUpOptions
+  /** Whoever is opened or new goes first. */
+  readonly #first = new Set<number>()
+  readonly #queue = new Set<number>()
+  /** When (ms) the server was asked about somebody without telling anything. */
+  readonly #asked = new Map<number, number>()
+  #timer: NodeJS.Timeout | null = null
+  #refill: NodeJS.Timeout | null = null
+  /** A query is under way. */
+  #busy = false
+  /** performance.now() before which no query goes out: the wall clock may be set back. */
+  #restUntil = 0
+  #failures = 0
+  #stopped = false
+
+  constructor(options: LookUpOptions) {
+    this.#options = options
+  }
+
+  /** Connected: those whose word is missing or old, now and every hour. */
+  online(): void {
+    if (this.#stopped) return
+    this.refill()
+    this.#refill ??= setInterval(() => this.refill(), REFILL_MS)
+  }
+
+  /** Nothing is asked any more; what waits is kept for the next connection. */
+  offline(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    if (this.#refill !== null) clearInterval(this.#refill)
+    this.#timer = null
+    this.#refill = null
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.offline()
+  }
+
+  /** Businesses known from history, or attested long ago. */
+  refill(): void {
+    this.#guarded(() => {
+      const { store, now } = this.#options
+      for (const id of store.attestations.unattested(now() - HOLDS_MS)) this.#queue.add(id)
+      this.#soon()
+    })
+  }
+
+  /** After a batch was applied: who writes to the user and is not in the address book. History is left to {@link refill}. */
+  meet({ events }: EventBatch): void {
+    const { store } = this.#options
+    for (const event of events) {
+      if (event.type !== 'message' || (event.origin !== 'live' && event.origin !== 'offline')) continue
+      const { chat, fromMe } = event.message.key
+      if (fromMe || chat.kind !== 'direct') continue
+      const personId = store.people.find(chat.person)
+      if (personId !== null) this.want(personId)
+    }
+  }
+
+  /** The user opened this person or their chat, or they wrote. Does nothing when there is no reason to ask. */
+  want(personId: number): void {
+    this.#guarded(() => {
+      if (this.#stopped || this.#first.has(personId) || !this.#isDue(personId)) return
+      this.#first.add(personId)
+      this.#soon()
+    })
+  }
+
+  #isDue(personId: number): boolean {
+    const { store, now } = this.#options
+    if (personId === store.people.me) return false
+    const at = now()
+    const asked = this.#asked.get(personId)
+    if (asked !== undefined && asked > at - HOLDS_MS) return false
+    const attestedAt = store.attestations.attestedAt(personId)
+    // Somebody whom the user saved and who never came as a business is nobody to ask about.
+    if (attestedAt === null) return store.attestations.standing(personId) !== 'none' || !this.#isSaved(personId)
+    return attestedAt <= at - HOLDS_MS && store.attestations.standing(personId) !== 'none'
+  }
+
+  #isSaved(personId: number): boolean {
+    return this.#options.store.names.of(personId).some(({ source }) => source === 'addressBook')
+  }
+
+  #soon(): void {
+    if (this.#stopped || this.#busy || this.#timer !== null || this.#first.size + this.#queue.size === 0) return
+    if (!this.#options.link().online) return
+    const pause = Math.max(GATHER_MS, this.#restUntil - performance.now())
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.#guarded(() => this.#ask())
+    }, pause)
+  }
+
+  #ask(): void {
+    const { store, link, now } = this.#options
+    if (!link().online) return
+    const batch = this.#take()
+    if (batch.length === 0) return
+    this.#busy = true
+    this.#restUntil = performance.now() + PACE_MS
+    const at = now()
+    link()
+      .lookUpBusinesses(batch.map(id => store.people.ref(id)))
+      .then(
+        () => {
+          this.#failures = 0
+          for (const id of batch) this.#asked.set(id, at)
+        },
+        (error: unknown) => this.#later(batch, error),
+      )
+      .finally(() => {
+        this.#busy = false
+        this.#guarded(() => this.#soon())
+      })
+  }
+
+  /** The next ones that still have to be asked about. */
+  #take(): number[] {
+    const { store } = this.#options
+    const batch = new Set<number>()
+    for (const waiting of [this.#first, this.#queue]) {
+      for (const id of waiting) {
+        if (batch.size === BATCH) return [...batch]
+        waiting.delete(id)
+        const current = store.people.current(id)
+        if (current !== null && this.#isDue(current)) batch.add(current)
+      }
+    }
+    return [...batch]
+  }
+
+  #later(batch: readonly number[], error: unknown): void {
+    for (const id of batch) this.#queue.add(id)
+    const code = error instanceof LinkError ? error.code : 'INTERNAL'
+    // The connection's return is told.
+    if (code === 'OFFLINE' || code === 'NOT_LINKED') return
+    this.#failures += 1
+    const pause = Math.min(PACE_MS * 2 ** Math.min(this.#failures, 20), LONGEST_PAUSE_MS)
+    this.#restUntil = performance.now() + pause
+    this.#options.log({
+      level: 'warn',
+      msg: 'look-up of businesses',
+      code,
+      people: batch.length,
+      failures: this.#failures,
+    })
+  }
+
+  /** What goes wrong here concerns nobody who called. */
+  #guarded(work: () => void): void {
+    if (this.#stopped) return
+    try {
+      work()
+    } catch (error) {
+      this.#options.log({ level: 'error', msg: 'look-up of businesses', ...framesOf(error) })
+      this.#options.failed(error)
+    }
+  }
+}
