@@ -124,7 +124,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   try {
     const stream = new Stream(phone, random)
     await link(phone, victim)
-    stream.start(25)
+    stream.start(50)
     let writes = 0
     for (let kill = 1; kill <= options.kills; kill += 1) {
       if (kill % 3 === 0) void stream.sendHistory()

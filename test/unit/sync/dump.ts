@@ -14,7 +14,7 @@ export function dump(file: string): Record<string, unknown[]> {
     names: `SELECT ${person('person_id')} AS person, source, name, at FROM names`,
     attestations: `SELECT ${person('person_id')} AS person, day, facts, first_at, last_at FROM attestations`,
     chats: `SELECT ${chat('chats.id')} AS chat, subject, standing, listed, at, ${message('last_message_id')} AS last,
-      unread, pinned_at, muted_until, archived, marked_unread, read_up_to, cleared_up_to, deleted_up_to, member_count
+      unread, pinned_at, muted_until, archived, marked_unread, max(read_up_to, cleared_up_to) AS read_up_to, cleared_up_to, deleted_up_to, member_count
       FROM chats WHERE merged_into IS NULL`,
     members: `SELECT ${chat('chat_id')} AS chat, ${person('person_id')} AS person, present, admin FROM members`,
     messages: `SELECT ${chat('chat_id')} AS chat, ${person('author_id')} AS author, wire_id, from_me, at, kind, status, unread,

@@ -1,7 +1,7 @@
 /** What an outbox row carries beside its message: JSON, written and read here only. */
 import type { Content } from '../../../shared/content.ts'
 import type { MessageKey } from '../events.ts'
-import type { ChatCommand, LastMessages } from '../ports.ts'
+import type { LastMessages } from '../ports.ts'
 
 /** A chat command without its chat: the row names it, and it is named for the wire when it goes out. */
 export type CommandPayload =
@@ -24,10 +24,6 @@ export interface Payloads {
   read: { keys: MessageKey[]; toSender: boolean }
   command: CommandPayload
 }
-
-/** Every kind of a chat command has its payload: fails to compile when one is added and forgotten. */
-type Missing = Exclude<ChatCommand['kind'], CommandPayload['kind']>
-export const nothingMissing: Missing extends never ? true : never = true
 
 export function pack<K extends keyof Payloads>(_kind: K, payload: Payloads[K]): string {
   return JSON.stringify(payload)
