@@ -15,8 +15,6 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: true,
   // Looked for before it is used: a machine may have its own screen.
   ignoreBinaries: ['Xvfb'],
-  // For packages, which are made by hand for now: npx electron-builder.
-  ignoreDependencies: ['electron-builder'],
 }
 
 export default config
