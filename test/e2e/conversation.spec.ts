@@ -4,6 +4,8 @@ import { DAY, directChat } from './support/sample.ts'
 import { chatRow, openChat } from './support/screen.ts'
 import { story } from './support/story.ts'
 
+/** So far the wheel is turned at once, px. */
+const WHEEL = 2500
 const TOLD = 400
 const UNREAD = 40
 
@@ -84,7 +86,7 @@ test('loads upward without a jump, down to the first message and back to the new
   await chat.log.evaluate(watchForJumps)
   await chat.log.hover()
   await expect(async () => {
-    await page.mouse.wheel(0, -900)
+    await page.mouse.wheel(0, -WHEEL)
     await expect(chat.message(/line 1(?!\d)/)).toBeInViewport({ timeout: 30 })
   }).toPass({ timeout: 30_000, intervals: [20] })
   expect(await page.evaluate('window.jumps')).toEqual([])
@@ -214,7 +216,7 @@ test('older messages come from the phone when they are asked for', async () => {
     const all = directChat('12065550181@s.whatsapp.net', older, 0).messages ?? []
     return all.map(({ message }, index) => ({ ...message, key: { ...message?.key, id: `3AOLD${index}` } }))
   })
-  await phone.sendHistory({ conversations: [{ ...chat, endOfHistoryTransferType: 1 }] })
+  await phone.sendHistory({ conversations: [{ ...chat, endOfHistoryTransferType: 0 }] })
   const open = await openChat(page, '+1 206 555 0181')
   await open.region.getByRole('button', { name: 'Load older messages from your phone' }).click()
   await expect(open.message('long ago 4')).toBeAttached()
@@ -242,10 +244,10 @@ function watchForJumps(log: unknown): void {
       if (bottom > box.top && top < box.bottom) now.set(row.dataset.id ?? '', top)
     }
     const oldest = [...view.querySelectorAll('[data-id]')][0]?.dataset.id ?? null
-    // The frame in which older rows came in: what was there already has moved by the wheel at most (900 px down).
+    // The frame in which older rows came in: what was there already has moved by the wheel at most (2500 px down).
     if (first !== null && oldest !== first) {
       const moves = [...now].flatMap(([id, top]) => (before.has(id) ? [top - (before.get(id) ?? 0)] : []))
-      if (moves.length === 0 || moves.some(move => move < -1 || move > 901)) world.jumps.push(moves[0] ?? Number.NaN)
+      if (moves.length === 0 || moves.some(move => move < -1 || move > 2501)) world.jumps.push(moves[0] ?? Number.NaN)
     }
     before = now
     first = oldest

@@ -27,9 +27,8 @@ test('the keyboard alone opens a chat, writes, uses a message’s menu and leave
   await expect(chat.tick('typed by hand', 'Delivered')).toBeVisible()
 
   // From the composer backward to the messages.
-  await page.keyboard.press('Shift+Tab')
-  await focusOnMessage(page, chat.message('typed by hand'))
-  await page.keyboard.press('ArrowUp')
+  await pressUntil(page, 'Shift+Tab', `${active}.tagName === 'ARTICLE'`)
+  await pressUntil(page, 'ArrowUp', `${active}.textContent.includes('hello')`)
   await expect(chat.message('hello')).toBeFocused()
   await expectVisibleFocus(page)
   await page.keyboard.press('Enter')
@@ -38,8 +37,7 @@ test('the keyboard alone opens a chat, writes, uses a message’s menu and leave
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(chat.message('hello')).toBeFocused()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('menuitem', { name: 'Reply' })).toBeFocused()
+  await pressUntil(page, 'ArrowDown', `${active}.textContent === 'Reply'`)
   await page.keyboard.press('Enter')
   await expect(chat.region.getByText('Replying to ~ Ada')).toBeVisible()
   await expect(chat.composer).toBeFocused()
@@ -59,13 +57,9 @@ test('Tab reaches everything in turn, and a dialog keeps the focus until Escape'
   const reached = new Set<string>()
   for (let index = 0; index < 20; index++) {
     await page.keyboard.press('Tab')
-    reached.add(
-      String(
-        await page.evaluate(
-          `document.activeElement?.getAttribute('aria-label') || document.activeElement?.textContent || document.activeElement?.tagName`,
-        ),
-      ),
-    )
+    // Behind the last of them the focus leaves the page once.
+    if (await page.evaluate(`${active} === document.body`)) continue
+    reached.add(String(await page.evaluate(`${active}.getAttribute('aria-label') || ${active}.textContent`)))
     await expectVisibleFocus(page)
   }
   const all = [...reached].join('\n')
@@ -77,30 +71,22 @@ test('Tab reaches everything in turn, and a dialog keeps the focus until Escape'
   await expect(dialog).toBeVisible()
   for (let index = 0; index < 12; index++) {
     await page.keyboard.press('Tab')
-    expect(
-      await dialog.evaluate((element: { contains(node: unknown): boolean }) =>
-        element.contains((globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement),
-      ),
-    ).toBe(true)
+    expect(await page.evaluate(`${active}.closest('[role=dialog]') !== null`)).toBe(true)
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'New chat' }).first()).toBeFocused()
 })
 
-async function focusOnMessage(page: Page, message: import('@playwright/test').Locator): Promise<void> {
-  // Buttons of the message itself come before it on the way back.
-  await expect(async () => {
-    if (
-      await message.evaluate(
-        (element: unknown) =>
-          element === (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement,
-      )
-    )
-      return
-    await page.keyboard.press('Shift+Tab')
-    await expect(message).toBeFocused({ timeout: 50 })
-  }).toPass({ timeout: 5000 })
+const active = `document.activeElement`
+
+/** Presses a key until what has the focus fulfils the expression, a few times at most. */
+async function pressUntil(page: Page, key: string, expression: string): Promise<void> {
+  for (let presses = 0; presses < 12; presses++) {
+    if (await page.evaluate(expression)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`${key} does not lead there`)
 }
 
 /** What has the focus shows it: an outline, or a shadow in its place. */

@@ -1,6 +1,6 @@
 import { expect, test } from './support/app.ts'
 import { inhabit } from './support/sample.ts'
-import { chatList, openChat } from './support/screen.ts'
+import { chatList, findChat } from './support/screen.ts'
 import { expectNothingBeyond, resize } from './support/size.ts'
 import { story } from './support/story.ts'
 
@@ -20,15 +20,15 @@ test('names of every script and length keep inside their place', async () => {
     await expectNothingBeyond(page)
   }
   await resize(here.app, page, 1280, 800)
-  const chat = await openChat(page, LONG)
+  const chat = await findChat(page, LONG)
   await chat.write(`https://example.org/${'a'.repeat(300)} ${'W'.repeat(200)} 👩🏽‍🚀🏳️‍🌈🇮🇳👨‍👩‍👧‍👦 ${'\u202e'}reversed`)
   await expect(chat.message('reversed')).toBeVisible()
   await expectNothingBeyond(page)
   await chat.region.getByRole('button', { name: 'Show details' }).click()
   await expectNothingBeyond(page)
   await page.getByRole('button', { name: 'Close details' }).click()
-  for (const name of ['محمد الفارسي', '佐藤 さくら', 'Goa trip', 'BookMyShow', 'Family']) {
-    await openChat(page, name)
+  for (const name of ['محمد الفارسي', '佐藤 さくら', 'Goa trip 🏖️', 'BookMyShow', 'Family 👨‍👩‍👧‍👦']) {
+    await findChat(page, name)
     await expectNothingBeyond(page)
   }
 })

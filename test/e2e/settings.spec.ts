@@ -15,7 +15,7 @@ test('the language changes at once, and stays', async () => {
   const again = await here.app.restart()
   await expect(again.locator('html')).toHaveAttribute('lang', 'fr')
   await again.getByRole('navigation').getByRole('button').last().click()
-  await again.getByRole('radio', { name: 'English' }).click()
+  await again.getByRole('radio', { name: 'English', exact: true }).click()
   await expect(again.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
 })
 
@@ -70,6 +70,7 @@ test('unlinking keeps the messages if they are to be kept, and erases them if no
   const { page, phone, app } = here
   const dora = here.meet('Dora')
   await dora.sendText('keep me')
+  await goTo(page, 'Chats')
   await expect(chatRow(page, '~ Dora')).toBeVisible()
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Unlink…' }).click()

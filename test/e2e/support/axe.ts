@@ -7,7 +7,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // Legacy: without it axe opens a second page for its summary, which Electron has no way to.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const axe = new AxeBuilder({ page }).setLegacyMode(true)
+    // Only colours differ in the dark.
+    if (colorScheme === 'dark') axe.withRules(['color-contrast'])
+    const { violations } = await axe.analyze()
     const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(node => node.html) }))
     expect(found, `axe, ${colorScheme}`).toEqual([])
   }

@@ -31,7 +31,8 @@ export function directChat(
     unreadCount: unread,
     conversationTimestamp: seconds(messages.at(-1)?.at ?? 0),
     endOfHistoryTransfer: true,
-    endOfHistoryTransferType: 0,
+    // Nothing older remains on the phone.
+    endOfHistoryTransferType: 1,
     messages: messages
       .map(({ text, at, fromMe = false }, index) => ({
         message: {

@@ -32,6 +32,15 @@ export async function openChat(page: Page, name: string): Promise<Conversation> 
   return conversation(page, name)
 }
 
+/** Finds a chat by its name and opens it: rows that are scrolled out of the list are not in the page. */
+export async function findChat(page: Page, name: string): Promise<Conversation> {
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  await search.fill(name)
+  await chatRow(page, name).first().click()
+  await search.fill('')
+  return conversation(page, name)
+}
+
 /** The open chat with this name. */
 export async function conversation(page: Page, name: string): Promise<Conversation> {
   const open = new Conversation(page, name)
