@@ -204,6 +204,16 @@ test('own messages: from the outbox to the server, with its time and protobuf', 
   expect(store.outbox.count()).toBe(0)
 })
 
+test('an empty chat has nothing older on the phone: there is no message to ask from', async () => {
+  const { store, chatId, ada } = await chatting()
+  const older = () => store.messageReader.page({ chatId, from: 'end', limit: 5 })?.phoneHasOlder
+  expect(older()).toBe(false)
+  put(store, { chatId, authorId: ada, wireId: 'first', at: T0 })
+  expect(older()).toBe(true)
+  store.chats.clear(chatId, null, { keep: false, at: T0 + 60_000 })
+  expect(older()).toBe(false)
+})
+
 test('pages: end, around, older, newer, unread; quotes, mentions and the phone', async () => {
   const { store, chatId, ada, me } = await chatting()
   const ids = store.transaction(() =>

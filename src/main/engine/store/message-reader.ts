@@ -81,7 +81,8 @@ export class MessageReader {
       older: page.older && first !== undefined ? cursorOf(first) : null,
       newer: page.newer && last !== undefined ? cursorOf(last) : null,
       firstUnread: firstUnread?.id ?? null,
-      phoneHasOlder: !chat.endOfHistory,
+      // The phone is asked for what came before a message: an empty chat has none to name.
+      phoneHasOlder: !chat.endOfHistory && (first !== undefined || page.older || page.newer),
     }
   }
 
