@@ -125,3 +125,13 @@ test('a media file opens only as a whole and unchanged', () => {
     expect(() => openMedia(bytes, with_, 'History')).toThrow(TamperedError)
   }
 })
+
+test('what concerns everybody is cut as well: a chunk of names alone is no single long transaction', () => {
+  const pushnames = Array.from({ length: 25 }, (_, n) => ({
+    id: `155501${n + 10}@s.whatsapp.net`,
+    pushname: `Name ${n}`,
+  }))
+  const syncType = proto.HistorySync.HistorySyncType.PUSH_NAME
+  const slices = [...slicesOf(proto.HistorySync.encode({ syncType, pushnames }).finish(), options)]
+  expect(slices.map(slice => slice.events.length)).toEqual([10, 10, 5])
+})

@@ -49,7 +49,7 @@ const NAMING_STUBS: ReadonlySet<number> = new Set([Stub.BIZ_PRIVACY_MODE_TO_FB, 
 const emptySlice = (): Slice => ({ events: [], tokens: [], messages: 0, chats: [], broken: 0 })
 
 /**
- * Cuts an inflated history chunk into slices of domain events. The first slice carries what concerns everybody (pairs of
+ * Cuts an inflated history chunk into slices of domain events. The first slices carry what concerns everybody (pairs of
  * numbers and LIDs, push names, who left groups). The same bytes always give the same slices, so a chunk can be resumed.
  * @throws RangeError for bytes that are no history.
  */
@@ -66,7 +66,13 @@ export function* slicesOf(chunk: Uint8Array, options: ChunkOptions): Generator<S
   const onDemand = common.syncType === HistorySyncType.ON_DEMAND
 
   let slice = emptySlice()
-  slice.events.push(...commonEvents(common, options))
+  for (const event of commonEvents(common, options)) {
+    if (slice.events.length >= options.size) {
+      yield slice
+      slice = emptySlice()
+    }
+    slice.events.push(event)
+  }
   for (const bytes of statuses) {
     if (addMessage(slice, bytes, options, null) >= options.size) {
       yield slice
