@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -8,7 +8,16 @@ import { optionalPeers } from './scripts/build/optionalPeers.ts'
 
 const root = import.meta.dirname
 const at = (path: string): string => join(root, path)
-const { collect, provide } = licences(root, ['better-sqlite3'])
+/** Data that lies in our own source files. */
+const data = [
+  {
+    name: 'Unicode confusables',
+    version: '17.0',
+    licence: 'Unicode-3.0',
+    text: readFileSync(at('resources/licences/unicode-v3.txt'), 'utf8').trim(),
+  },
+]
+const { collect, provide } = licences(root, ['better-sqlite3'], data)
 
 /** Everything that runs in Node, flat in out/main: beside each file lies what it starts, so `import.meta.dirname` is enough. */
 const mainEntries = {
@@ -30,7 +39,9 @@ export default defineConfig({
       target: 'node20.18',
       sourcemap: true,
       // Only the native addon stays outside; bundled packages load faster and node_modules need not be shipped.
-      externalizeDeps: { exclude: ['baileys', 'libphonenumber-js', 'linkify-it', 'pino', 'undici', 'ws', 'zod'] },
+      externalizeDeps: {
+        exclude: ['baileys', 'libphonenumber-js', 'libsignal', 'linkify-it', 'pino', 'undici', 'ws', 'zod'],
+      },
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(mainEntries).filter(([, file]) => existsSync(file))),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** A package that is part of what is shipped. */
-interface Licence {
+/** A package, or data of somebody else's, that is part of what is shipped. */
+export interface Licence {
   name: string
   version: string
   /** SPDX expression. */
@@ -19,10 +20,16 @@ const PLACEHOLDER = '__PILLION_LICENCES__'
 /**
  * Collects which packages end up in the bundles and gives the renderer their licences as `virtual:licences`.
  * `collect` goes into the build of main and preload, which run before the renderer's; `provide` into the renderer's.
+ * The build fails when a bundle needs a package that is neither in it nor shipped: its licence would be missing, and so would it.
  * @param root folder that holds node_modules
  * @param shippedWhole packages that are shipped beside the bundles
+ * @param others what is shipped and no package
  */
-export function licences(root: string, shippedWhole: string[]): { collect: () => Plugin; provide: () => Plugin } {
+export function licences(
+  root: string,
+  shippedWhole: string[],
+  others: Licence[],
+): { collect: () => Plugin; provide: () => Plugin } {
   const folders = new Set(shippedWhole.map(name => join(root, 'node_modules', name)))
   const note = (moduleId: string): void => {
     const folder = packageFolder(moduleId)
@@ -32,7 +39,13 @@ export function licences(root: string, shippedWhole: string[]): { collect: () =>
     name: 'pillion:licences-collect',
     apply: 'build',
     generateBundle(_options, bundle) {
-      for (const output of Object.values(bundle)) if (output.type === 'chunk') output.moduleIds.forEach(note)
+      const chunks = Object.values(bundle).filter(output => output.type === 'chunk')
+      for (const chunk of chunks) chunk.moduleIds.forEach(note)
+      const missing = notShipped(
+        chunks.flatMap(chunk => [...chunk.imports, ...chunk.dynamicImports]).filter(name => !(name in bundle)),
+        shippedWhole,
+      )
+      if (missing.length > 0) this.error(`needed, but neither bundled nor shipped: ${missing.join(', ')}`)
     },
   })
   const provide = (): Plugin => ({
@@ -45,12 +58,17 @@ export function licences(root: string, shippedWhole: string[]): { collect: () =>
       for (const chunk of chunks) {
         // The list is known only now, when every chunk is: it takes the place of the string put in above.
         chunk.code = chunk.code.replace(new RegExp(`(['"\`])${PLACEHOLDER}\\1`), () =>
-          JSON.stringify(JSON.stringify(read([...folders]))),
+          JSON.stringify(JSON.stringify(sorted([...read([...folders]), ...others]))),
         )
       }
     },
   })
   return { collect, provide }
+}
+
+/** Which of a bundle's outside imports would not be found where Pillion is installed. */
+export function notShipped(imports: string[], shippedWhole: string[]): string[] {
+  return imports.filter(name => !isBuiltin(name) && name !== 'electron' && !shippedWhole.includes(name))
 }
 
 /** `…/node_modules/@scope/name/lib/x.js` → `…/node_modules/@scope/name`; null for own files. */
@@ -74,7 +92,11 @@ function read(folders: string[]): Licence[] {
       text: licenceText(folder) ?? authorLine(about.author),
     })
   }
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  return [...found.values()]
+}
+
+function sorted(parts: Licence[]): Licence[] {
+  return parts.sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
 function licenceText(folder: string): string | null {
