@@ -17,6 +17,8 @@ test('texts are found without regard to case and accents, newest first, in pages
   expect(found('caf')).toEqual([ids[0], ids[2], ids[1]])
   expect(found('caf rendez')).toEqual([])
   expect(found('cafe 2')).toEqual([ids[2]])
+  // The emoji's variation selector is no word.
+  expect(found('cafe ☕\u{fe0f}')).toEqual([ids[0], ids[2], ids[1]])
   expect(found('"cafe" OR * NEAR( text:')).toEqual([])
   expect(found('  ')).toEqual([])
   const first = store.search.messages({ ...all, query: 'cafe', limit: 2 })

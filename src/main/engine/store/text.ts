@@ -6,9 +6,12 @@ export function fold(text: string): string {
 /** Most words of a query that count. */
 const MAX_WORDS = 12
 
-/** The words of a query as the search index cuts them: runs of letters, digits and marks. */
+/**
+ * The words of a query as the search index cuts them: runs of letters, digits and marks. What begins with a mark is none:
+ * emoji end with a selector that counts as one.
+ */
 export function words(query: string): string[] {
-  return (query.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? []).slice(0, MAX_WORDS)
+  return (query.match(/[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{M}\p{Co}]*/gu) ?? []).slice(0, MAX_WORDS)
 }
 
 /** An FTS5 expression: all words in `column`; the last one, or each, may be the beginning of a longer one. */

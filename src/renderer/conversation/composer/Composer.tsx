@@ -73,7 +73,8 @@ export function Composer(props: {
     if (element === null || text.length > MAX_MESSAGE * 2) return
     // Measured from nothing, so that it shrinks as well; the module's max-block-size holds it at eight lines.
     element.style.blockSize = 'auto'
-    element.style.blockSize = `${String(element.scrollHeight)}px`
+    // The height of its content, and the borders: without them it would scroll by two pixels.
+    element.style.blockSize = `${String(element.scrollHeight + element.offsetHeight - element.clientHeight)}px`
   }, [text])
 
   const trimmed = text.trim()

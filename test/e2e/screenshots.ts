@@ -1,0 +1,152 @@
+/**
+ * The pictures for the README: `npm run screenshots` (after a build) writes docs/demo-light.png and docs/demo-dark.png.
+ * With a folder as an argument it leaves those alone and takes every screen into it, to be looked at.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { startPhone } from '../phone/phone.ts'
+import { Dice } from '../phone/world/dice.ts'
+import { scene } from '../phone/world/scenes.ts'
+import { type Residents, settle } from '../phone/world/settle.ts'
+import { world } from '../phone/world/world.ts'
+import { launchBrowserHost } from './support/browserHost.ts'
+import { readQr } from './support/qr.ts'
+
+const docs = resolve(import.meta.dirname, '..', '..', 'docs')
+const [everything] = process.argv.slice(2)
+
+const dataDir = mkdtempSync(join(tmpdir(), 'pillion-pictures-'))
+const sample = world({ now: new Date() })
+const phone = await startPhone({ seed: 1, me: sample.me })
+const residents = settle(phone, sample, { deflated: true })
+const app = await launchBrowserHost({ dataDir, variables: { ...phone.env(), PILLION_LANG: 'en' } })
+try {
+  const { page } = app
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  if (everything) await take(page, everything, 'linking')
+  await link(page)
+  await phone.settled(120_000)
+  await page.getByRole('progressbar', { name: 'Syncing messages' }).waitFor({ state: 'detached' })
+  await life(residents)
+  await phone.settled()
+  await page
+    .getByRole('button', { name: /^BookMyShow/ })
+    .first()
+    .click()
+  await page.getByText('Ticket-').last().waitFor()
+  await page.getByRole('article').last().hover()
+  await page.mouse.move(700, 28)
+  if (everything) await takeEverything(page, everything)
+  else await take(page, docs, 'demo')
+} finally {
+  await app.close()
+  await phone.stop()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+}
+
+async function link(page: Page): Promise<void> {
+  for (;;) {
+    const code = await readQr(page)
+    if (code !== null && (await phone.scan(code).catch(() => null))) return
+    await page.waitForTimeout(100)
+  }
+}
+
+/** A few things happen while Pillion runs: a ride, a parcel, a ticket, and friends who write. */
+async function life({ person, group }: Residents): Promise<void> {
+  for (const [key, trade] of [
+    ['bank', 'bank'],
+    ['airline', 'airline'],
+    ['courier', 'courier'],
+    ['rides', 'rides'],
+    ['cinema', 'cinema'],
+  ] as const) {
+    const lines = scene(trade, new Dice(`pictures of ${key}`)).filter(({ fromMe }) => !fromMe)
+    for (const { message } of lines) await person(key).sendMessage(message)
+  }
+  await person('priya').sendText('Which hotel was it again?', { to: group('goa') })
+  await person('zoe').sendText('Dinner on Saturday? 🍝')
+  person('zoe').typing('composing')
+}
+
+/** In light and in dark. */
+async function take(page: Page, folder: string, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), caret: 'hide', animations: 'disabled' })
+  }
+}
+
+async function takeEverything(page: Page, folder: string): Promise<void> {
+  const section = (name: string): Promise<void> =>
+    page
+      .getByRole('navigation')
+      .first()
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click()
+  await take(page, folder, 'business')
+  await page.getByRole('button', { name: 'Show details' }).click()
+  await take(page, folder, 'details')
+  await page.getByRole('button', { name: 'Close details' }).click()
+  await page
+    .getByRole('button', { name: /^Goa trip/ })
+    .first()
+    .click()
+  await page.getByRole('article').first().waitFor()
+  await take(page, folder, 'group')
+  await page.getByRole('button', { name: 'Show details' }).click()
+  await take(page, folder, 'group-details')
+  await page.getByRole('button', { name: 'Close details' }).click()
+  await page.getByRole('article').last().click({ button: 'right' })
+  await take(page, folder, 'menu')
+  await page.getByRole('menuitem', { name: 'Info' }).click()
+  await take(page, folder, 'info')
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox', { name: 'Search' }).fill('ticket')
+  await page.getByText(/results?$/).waitFor()
+  await take(page, folder, 'search')
+  await page.getByRole('searchbox', { name: 'Search' }).fill('')
+  await page.getByRole('button', { name: 'New chat' }).first().click()
+  await page.getByRole('list', { name: 'Contacts' }).waitFor()
+  await take(page, folder, 'new-chat')
+  await page.keyboard.press('Escape')
+  for (const name of ['Settings', 'Status', 'Businesses', 'Chats']) {
+    await section(name)
+    await take(page, folder, name.toLowerCase())
+  }
+  await page.evaluate(`document.documentElement.dir = 'rtl'`)
+  await take(page, folder, 'rtl')
+  await page.evaluate(`document.documentElement.dir = 'ltr'`)
+  await page.setViewportSize({ width: 800, height: 600 })
+  await take(page, folder, 'small-chat')
+  await page.getByRole('button', { name: 'Back to chats' }).click()
+  await take(page, folder, 'small-list')
+  await section('Settings')
+  await take(page, folder, 'small-settings')
+  await page.getByRole('radio', { name: 'Français' }).click()
+  await take(page, folder, 'small-settings-french')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await take(page, folder, 'settings-french')
+  await page.getByRole('navigation').first().getByRole('button').first().click()
+  await page
+    .getByRole('button', { name: /^Goa trip/ })
+    .first()
+    .click()
+  await page.getByRole('article').first().waitFor()
+  await take(page, folder, 'group-french')
+  phone.line.cut()
+  await page.getByRole('status').filter({ hasText: 'Hors ligne' }).waitFor()
+  await take(page, folder, 'offline-french')
+  phone.line.restore()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Connecté/ })
+    .waitFor({ timeout: 60_000 })
+  phone.unlink()
+  await page.getByRole('button', { name: /Lier/ }).first().waitFor()
+  await take(page, folder, 'logged-out-french')
+}
