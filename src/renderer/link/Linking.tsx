@@ -4,12 +4,13 @@ import { useAppState } from '../data/useAppState.ts'
 import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
+import { useHostLine } from '../shell/useHostLine.ts'
 import { Button } from '../ui/Button.tsx'
 import { BeforeLinking } from './BeforeLinking.tsx'
 import { CodePane } from './CodePane.tsx'
 import { LanguageMenu } from './LanguageMenu.tsx'
 import css from './Linking.module.css'
-import { Failed, Pairing } from './Outcome.tsx'
+import { Failed, HostDown, Pairing } from './Outcome.tsx'
 import { QrPane } from './QrPane.tsx'
 
 /**
@@ -20,6 +21,7 @@ export function Linking() {
   const t = useT()
   const linking = useAppState(state => state.linking)
   const known = useAppState(state => state.account !== null)
+  const line = useHostLine()
   const setLinking = useUi(state => state.setLinking)
   const { mutate: cancel } = useCommand('linkCancel')
   // A failure that the user has gone on from; the engine keeps telling it until the next try.
@@ -64,7 +66,9 @@ export function Linking() {
             <BeforeLinking />
           </div>
           <div className={css.action}>
-            {linking.step === 'pairing' || linking.step === 'linked' ? (
+            {line === 'down' ? (
+              <HostDown />
+            ) : linking.step === 'pairing' || linking.step === 'linked' ? (
               <Pairing />
             ) : linking.step === 'failed' && linking !== passed ? (
               <Failed error={linking.error} way={way} onWay={goBy} />

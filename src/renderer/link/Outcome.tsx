@@ -1,4 +1,4 @@
-import { CircleAlert, Smartphone } from 'lucide-react'
+import { CircleAlert, CloudOff, Smartphone } from 'lucide-react'
 import type { ErrorCode } from '../../shared/model.ts'
 import { useT } from '../i18n/useT.ts'
 import { Button } from '../ui/Button.tsx'
@@ -12,6 +12,17 @@ export function Pairing() {
       <Smartphone aria-hidden className={css.busy} />
       <h2>{t('link.pairing')}</h2>
       <p>{t('link.pairingWords')}</p>
+    </div>
+  )
+}
+
+/** Pillion itself cannot be reached: the code shown last would do nothing any more. */
+export function HostDown() {
+  const t = useT()
+  return (
+    <div role="alert" className={css.outcome}>
+      <CloudOff aria-hidden />
+      <p>{t('connection.hostDown')}</p>
     </div>
   )
 }
