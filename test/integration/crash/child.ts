@@ -1,4 +1,5 @@
 /** The engine in a process of its own, to be killed. Started by fork: its parent speaks to it over IPC. */
+import { appendFileSync } from 'node:fs'
 import { createEngine } from '../../../src/main/engine/engine.ts'
 import type { WireAddress } from '../../../src/main/engine/ports.ts'
 import type { AppState, Result } from '../../../src/shared/model.ts'
@@ -16,6 +17,8 @@ export type FromChild =
   | { type: 'chats'; ids: number[] }
 
 const setup: ChildSetup = JSON.parse(process.argv[2] ?? '{}')
+/** Named by whoever looks for a cause. */
+const logFile = process.env.PILLION_CRASH_LOG
 const tell = (message: FromChild): void => void process.send?.(message)
 
 const engine = createEngine({
@@ -29,7 +32,10 @@ const engine = createEngine({
   },
   wire: setup.wire,
   decoderUrl: new URL('../../../src/main/engine/link/decoder.ts', import.meta.url),
-  log: () => undefined,
+  log: line => {
+    if (logFile !== undefined)
+      appendFileSync(logFile, `${JSON.stringify({ t: Date.now(), pid: process.pid, ...line })}\n`)
+  },
   emit: events => {
     if (events.some(({ type }) => ['connection', 'linking', 'health', 'sync'].includes(type))) void tellState()
   },

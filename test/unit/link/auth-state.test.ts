@@ -1,4 +1,5 @@
 import { initAuthCreds, proto } from 'baileys'
+import { SenderKeyRecord } from 'baileys/lib/Signal/Group/sender-key-record.js'
 import { expect, test, vi } from 'vitest'
 import { createKeys, type KeyWatch } from '../../../src/main/engine/link/auth-state.ts'
 import { fromBytes, toBytes } from '../../../src/main/engine/link/serialize.ts'
@@ -16,7 +17,9 @@ test('every kind of key comes back as the library needs it', async () => {
   const session = { _sessions: { a: { chains: { key: new Uint8Array([1, 2, 3]) } } }, version: 'v1' }
   await library.set({
     session: { 'a.0': session as never },
-    'sender-key': { g: Buffer.from('sender') },
+    'sender-key': {
+      g: Buffer.from(JSON.stringify([{ senderMessageKeys: [{ iteration: 1, seed: Buffer.from([4]) }] }])),
+    },
     'identity-key': { i: new Uint8Array([5, 6]) },
     'pre-key': { '1': { public: new Uint8Array([7]), private: new Uint8Array([8]) } },
     'device-list': { u: ['0', '3'] },
@@ -27,7 +30,10 @@ test('every kind of key comes back as the library needs it', async () => {
   const back = (await library.get('session', ['a.0']))['a.0'] as unknown as typeof session
   expect(back._sessions.a.chains.key).toBeInstanceOf(Uint8Array)
   expect([...back._sessions.a.chains.key]).toEqual([1, 2, 3])
-  expect(Buffer.from((await library.get('sender-key', ['g'])).g ?? []).toString()).toBe('sender')
+  const [sender] = SenderKeyRecord.deserialize(
+    (await library.get('sender-key', ['g'])).g ?? new Uint8Array(0),
+  ).serialize()
+  expect(sender?.senderMessageKeys[0]?.seed).toEqual(Buffer.from([4]))
   expect([...((await library.get('identity-key', ['i'])).i ?? [])]).toEqual([5, 6])
   expect([...((await library.get('pre-key', ['1']))['1']?.private ?? [])]).toEqual([8])
   expect((await library.get('device-list', ['u'])).u).toEqual(['0', '3'])
