@@ -93,8 +93,8 @@ export const conversation = {
   },
   reactions: {
     title: 'Reactions',
-    chip_one: '{{emoji}} {{count}} reaction',
-    chip_other: '{{emoji}} {{count}} reactions',
+    chip_one: '{{emoji}} {{count}} reaction: {{names}}',
+    chip_other: '{{emoji}} {{count}} reactions: {{names}}',
     pick: 'React with {{emoji}}',
     remove: 'Take back {{emoji}}',
     other: 'Another emoji',

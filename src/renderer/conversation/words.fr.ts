@@ -102,9 +102,9 @@ export const conversation: Translation<typeof english> = {
   },
   reactions: {
     title: 'Réactions',
-    chip_one: '{{emoji}} {{count}} réaction',
-    chip_many: '{{emoji}} {{count}} réactions',
-    chip_other: '{{emoji}} {{count}} réactions',
+    chip_one: '{{emoji}} {{count}} réaction : {{names}}',
+    chip_many: '{{emoji}} {{count}} réactions : {{names}}',
+    chip_other: '{{emoji}} {{count}} réactions : {{names}}',
     pick: 'Réagir avec {{emoji}}',
     remove: 'Retirer {{emoji}}',
     other: 'Un autre émoji',

@@ -5,8 +5,17 @@ import { content } from './fr/content.ts'
 import { frame } from './fr/frame.ts'
 import { link } from './fr/link.ts'
 import { settings } from './fr/settings.ts'
+import { withNoBreakSpaces } from './noBreakSpaces.ts'
 import { notices } from './notices.fr.ts'
 import type { Translation } from './Translation.ts'
 
 /** French. */
-export const fr: Translation<typeof en> = { ...frame, chats, content, conversation, link, notices, settings }
+export const fr: Translation<typeof en> = withNoBreakSpaces({
+  ...frame,
+  chats,
+  content,
+  conversation,
+  link,
+  notices,
+  settings,
+})

@@ -25,6 +25,11 @@ describe('catalogs', () => {
     for (const [key, text] of [...texts(en), ...french]) expect(text.trim(), key).not.toBe('')
   })
 
+  test('no French line can begin with a colon or end with an opening quotation mark', () => {
+    expect(french.get('standing.verifiedExplained')).toContain('vérifiée\u00a0:')
+    for (const [key, text] of french) expect(text, key).not.toMatch(/« | [:;?!»%]/)
+  })
+
   test('French fills in the same variables as English', () => {
     for (const [key, text] of texts(en)) expect(variables(french.get(key) ?? ''), key).toEqual(variables(text))
   })

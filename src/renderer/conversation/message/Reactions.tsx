@@ -22,13 +22,13 @@ export function Reactions({ message, reachable, locked }: { message: Message; re
       {ordered.map(([emoji, reactions]) => {
         const names = reactions.map(each => (each.fromMe ? t('conversation.you') : nameText(each.person.name, t)))
         const shown = names.slice(0, NAMES).join(', ') + (names.length > NAMES ? ', …' : '')
-        const label = t('conversation.reactions.chip', { count: reactions.length, emoji })
+        const label = t('conversation.reactions.chip', { count: reactions.length, emoji, names: shown })
         return (
           <Tooltip key={emoji} words={shown} side="top">
             <button
               type="button"
               className={css.chip}
-              aria-label={`${label}: ${shown}`}
+              aria-label={label}
               aria-pressed={reactions.some(each => each.fromMe)}
               aria-disabled={locked || undefined}
               tabIndex={reachable ? 0 : -1}
