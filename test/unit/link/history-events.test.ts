@@ -135,3 +135,28 @@ test('what concerns everybody is cut as well: a chunk of names alone is no singl
   const slices = [...slicesOf(proto.HistorySync.encode({ syncType, pushnames }).finish(), options)]
   expect(slices.map(slice => slice.events.length)).toEqual([10, 10, 5])
 })
+
+const GROUP = '120363000000000009@g.us'
+
+/** Events of one group message as the phone keeps it. */
+function inGroup(info: proto.IWebMessageInfo) {
+  const chunk = proto.HistorySync.encode({
+    syncType: proto.HistorySync.HistorySyncType.RECENT,
+    conversations: [{ id: GROUP, messages: [{ message: info }] }],
+  }).finish()
+  return [...slicesOf(chunk, options)].flatMap(slice => slice.events)
+}
+
+test('whom a group change is about is named, as a mention is', () => {
+  const events = inGroup({
+    key: { remoteJid: GROUP, fromMe: false, id: 'G1', participant: ADA },
+    messageTimestamp: 1_600_000_000,
+    messageStubType: proto.WebMessageInfo.StubType.GROUP_PARTICIPANT_ADD,
+    messageStubParameters: ['90010102@lid', '{"id":"90010103@lid","phoneNumber":"15550103@s.whatsapp.net"}'],
+  })
+  const line = events.find(event => event.type === 'message')
+  expect(line?.type === 'message' && line.message.mentions).toEqual([
+    { pn: null, lid: '90010102@lid' },
+    { pn: '15550103@s.whatsapp.net', lid: null },
+  ])
+})

@@ -1,4 +1,5 @@
-import type { ContentKind } from '../../../shared/content.ts'
+import type { Content, ContentKind } from '../../../shared/content.ts'
+import { personFrom } from '../../../shared/rules/jid.ts'
 import type { ChatRef, DomainEvent, MessageKey, Origin, PersonRef, WireMessage } from '../events.ts'
 import { isMe, type Me } from './address.ts'
 import { ownStatusOf, reactionsOf, receiptsOf } from './content/history-extras.ts'
@@ -79,7 +80,7 @@ function messageEvents(
       author: quote.author !== null && isMe(quote.author, frame.me) ? null : quote.author,
       fromMe: quote.author !== null && isMe(quote.author, frame.me),
     },
-    mentions: projected.mentions,
+    mentions: [...projected.mentions, ...subjectsOf(projected.content)],
     forwarded: projected.forwarded,
     thumbnail: projected.thumbnail,
     raw,
@@ -108,6 +109,11 @@ function messageEvents(
     })
   }
   return events
+}
+
+/** Whom a group's line is about: they go along as mentions do, so that the screen has names for them. */
+function subjectsOf(content: Content): PersonRef[] {
+  return content.kind === 'groupChange' ? content.subjects.flatMap(jid => personFrom(jid) ?? []) : []
 }
 
 /** A chat state that says nothing yet. */
