@@ -100,7 +100,7 @@ export function groupNotification(node: BinaryNode, me: Me, now: number): GroupN
         members.change === 'remove' &&
         actor !== null &&
         people.length === 1 &&
-        (people[0]?.lid === actor.lid || people[0]?.pn === actor.pn)
+        people.some(each => (each.lid !== null && each.lid === actor.lid) || (each.pn !== null && each.pn === actor.pn))
       events.push(...pairEvents(...people))
       events.push({ type: 'groupMembers', jid, members: people, change: members.change, at })
       if (self && (members.change === 'add' || members.change === 'remove')) {
