@@ -36,6 +36,7 @@ export class Background {
   /** Removes what has expired before anything is shown, then goes on by timers. */
   start(): void {
     this.#expire()
+    this.#prune()
     this.#every(EXPIRY_CHECK_MS, () => this.#expire())
     this.#every(JOURNAL_CHECK_MS, () => this.#prune())
     this.#stopCommits = this.#options.store.onCommit(changes => {

@@ -55,3 +55,12 @@ test('the chatter of live messages does not keep history waiting', async () => {
   }
   expect(found(store)).toBe(35)
 })
+
+test('what the journal kept of earlier runs goes at the start, however short each run is', async () => {
+  const { store, clock } = await scene()
+  clock.now = Date.now() - 3 * 24 * 60 * 60_000
+  const entry = { stanzaKey: 'K', stanza: Buffer.from('s'), plaintext: Buffer.from('text'), at: clock.now }
+  store.journal.markProjected([store.journal.record(entry, [])])
+  start(store)
+  expect(store.journal.find('K')?.plaintext).toHaveLength(0)
+})
