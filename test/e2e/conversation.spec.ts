@@ -105,12 +105,14 @@ test('days are told apart', async () => {
 })
 
 test('in a group the sender’s name stands with the message, changes are told in words, and a quote leads to its original', async () => {
-  const { page } = here
+  const { page, phone } = here
   const { ada, ben, florist: shop, picnic: group } = friends()
   const first = await ada.sendText('Who brings the blanket?', { to: group })
   for (let index = 1; index <= 30; index++) await ben.sendText(`meanwhile ${index}`, { to: group })
   await shop.sendText('I bring flowers', { to: group })
   await ben.sendText('The blanket is mine', { to: group, quoted: first })
+  await phone.settled()
+  await expect(chatRow(page, 'Picnic')).toContainText('The blanket is mine')
   const chat = await openChat(page, 'Picnic')
   await expect(chat.message('Who brings the blanket?').first()).toContainText('Ada Moreau')
   await chat.region.getByRole('button', { name: /^Go to the newest messages/ }).click()

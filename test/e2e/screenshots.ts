@@ -28,7 +28,9 @@ try {
   if (everything) await take(page, everything, 'linking')
   await link(page)
   await phone.settled(120_000)
-  await page.getByRole('progressbar', { name: 'Syncing messages' }).waitFor({ state: 'detached' })
+  const progress = page.getByRole('progressbar', { name: 'Syncing messages' })
+  await progress.waitFor()
+  await progress.waitFor({ state: 'detached' })
   await life(residents)
   await phone.settled()
   await page
@@ -37,7 +39,14 @@ try {
     .click()
   await page.getByText('Ticket-').last().waitFor()
   await page.getByRole('article').last().hover()
+  // It has been read.
+  await page
+    .getByRole('button', { name: /^BookMyShow(?!.*unread)/ })
+    .first()
+    .waitFor()
   await page.mouse.move(700, 28)
+  // A calm picture: without the caret's ring.
+  await page.evaluate('document.activeElement.blur()')
   if (everything) await takeEverything(page, everything)
   else await take(page, docs, 'demo')
 } finally {
@@ -56,17 +65,18 @@ async function link(page: Page): Promise<void> {
 
 /** A few things happen while Pillion runs: a ride, a parcel, a ticket, and friends who write. */
 async function life({ person, group }: Residents): Promise<void> {
-  for (const [key, trade] of [
-    ['bank', 'bank'],
-    ['airline', 'airline'],
-    ['courier', 'courier'],
-    ['rides', 'rides'],
-    ['cinema', 'cinema'],
+  const ago = (minutes: number): { at: Date } => ({ at: new Date(Date.now() - minutes * 60_000) })
+  for (const [key, trade, minutes] of [
+    ['bank', 'bank', 71],
+    ['airline', 'airline', 48],
+    ['courier', 'courier', 33],
+    ['rides', 'rides', 19],
+    ['cinema', 'cinema', 8],
   ] as const) {
     const lines = scene(trade, new Dice(`pictures of ${key}`)).filter(({ fromMe }) => !fromMe)
-    for (const { message } of lines) await person(key).sendMessage(message)
+    for (const { message } of lines) await person(key).sendMessage(message, ago(minutes))
   }
-  await person('priya').sendText('Which hotel was it again?', { to: group('goa') })
+  await person('priya').sendText('Which hotel was it again?', { to: group('goa'), ...ago(3) })
   await person('zoe').sendText('Dinner on Saturday? 🍝')
   person('zoe').typing('composing')
 }
