@@ -67,6 +67,8 @@ export interface WireMessage {
   reactions: { by: PersonRef | 'me'; emoji: string; at: number }[]
   /** Edited before this device saw it: time of the edit, or null. */
   editedAt: number | null
+  /** A group's admin deleted it before this device saw it (ms), or null. The phone's word: which admin it was is not told. */
+  revokedByAdminAt: number | null
 }
 
 /** What happened to a message that exists or will. `by` is who did it: sync checks that they may. */

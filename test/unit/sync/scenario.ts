@@ -84,6 +84,7 @@ function message(at: Spot): DomainEvent {
       receipts: [],
       reactions: [],
       editedAt: null,
+      revokedByAdminAt: null,
     },
   }
 }

@@ -91,11 +91,11 @@ function messageEvents(
     receipts: history ? receiptsOf(info) : [],
     reactions: history ? reactionsOf(info) : [],
     editedAt: projected.editedAt,
+    revokedByAdminAt: projected.revoked?.by === 'admin' ? projected.revoked.at : null,
   }
   const events: DomainEvent[] = [{ type: 'message', message, origin }]
   if (projected.revoked) {
     const { by, at: revokedAt } = projected.revoked
-    // History does not tell which admin it was; in a direct chat only the author can be meant.
     const author = frame.fromMe ? 'me' : frame.author
     if (by === 'author')
       events.push({ type: 'change', origin, change: { change: 'revoke', target: key, by: author, at: revokedAt } })

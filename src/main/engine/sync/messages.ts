@@ -45,6 +45,9 @@ export function applyMessage(context: SyncContext, message: WireMessage): void {
     recordReceipt(context, id, store.people.resolve(person), { deliveredAt, readAt, playedAt })
   }
   for (const { by, emoji, at } of message.reactions) store.reactions.set(id, personOf(context, by), emoji, at)
+  if (message.revokedByAdminAt !== null && key.chat.kind === 'group') {
+    store.messages.markDeleted(id, { by: 'admin', at: message.revokedByAdminAt, kept: false })
+  }
   if (waiting) applyWaiting(context, id)
 }
 
@@ -67,6 +70,7 @@ export function applyUndecryptable(context: SyncContext, event: Extract<DomainEv
     receipts: [],
     reactions: [],
     editedAt: null,
+    revokedByAdminAt: null,
   })
 }
 
