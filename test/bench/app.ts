@@ -22,8 +22,8 @@ export const app: Part = async ({ small, code, say }) => {
     say('e, f: there is no display and no Xvfb')
     return []
   }
-  const repeats = small ? 1 : 7
-  const idleMs = small ? 1_000 : 10_000
+  const repeats = small ? 1 : 5
+  const idleMs = small ? 1_000 : 8_000
   const size = historySize(small)
   const synced = await syncOnce(code, size, null)
   const pillion: Launched[] = []

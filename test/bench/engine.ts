@@ -38,7 +38,9 @@ export class BenchEngine {
       workerUrl: pathToFileURL(inProject(entries[code].worker)),
       decoderUrl: pathToFileURL(inProject(entries[code].decoder)),
       log: line => {
-        if ('level' in line && line.level === 'error') console.error(JSON.stringify(line))
+        // The library calls the server's "log in again" after pairing an error.
+        const own = !('msg' in line && String(line.msg).startsWith('baileys:'))
+        if (own && 'level' in line && line.level === 'error') console.error(JSON.stringify(line))
       },
     })
     this.client.onEvents(() => {

@@ -14,7 +14,7 @@ export const historySize = (small: boolean): SampleSize =>
 
 export const history: Part = async ({ small, code, say }) => {
   const size = historySize(small)
-  const repeats = small ? 1 : 5
+  const repeats = small ? 1 : 3
   const chunks = chunksFile(size)
   const engine: number[] = []
   const floor: number[] = []

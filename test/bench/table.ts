@@ -51,7 +51,7 @@ export function table(rows: Row[]): string {
 }
 
 function show(value: number, unit: Row['unit']): string {
-  return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${unit}`
+  return `${value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)} ${unit}`
 }
 
 /** The value below which `share` (0–1) of the samples lie. @throws without samples. */
