@@ -1,3 +1,4 @@
+import type { Content } from '../../../shared/content.ts'
 import { mergeStatus } from '../../../shared/rules/message-status.ts'
 import { isBlank } from './message-columns.ts'
 import type { StoredMessage } from './message-types.ts'
@@ -5,7 +6,7 @@ import type { StoredMessage } from './message-types.ts'
 /**
  * The same message told twice: what the row is to be afterwards. Whichever came first, the result is the same.
  *
- * - "waiting for this message" gives way to the message;
+ * - "waiting for this message", and a copy that only says it was deleted, give way to the message;
  * - of two texts the later edit counts (same time: the greater text, then the greater protobuf);
  * - the status never goes backwards; it was unread if either telling said so;
  * - what one telling lacks (protobuf, thumbnail, quote, expiry) the other gives;
@@ -26,6 +27,8 @@ export function completed(known: StoredMessage, told: StoredMessage): StoredMess
     ...better,
     ...(better.quoteWireId === null ? quoteOf(lesser) : {}),
     id: known.id,
+    // An edit that stands in for its original has the edit's time.
+    at: known.editedAt === told.editedAt ? better.at : Math.min(known.at, told.at),
     status,
     failure: status === known.status ? known.failure : told.failure,
     unread: known.unread,
@@ -42,11 +45,21 @@ export function completed(known: StoredMessage, told: StoredMessage): StoredMess
 
 /** Whether the telling `a` says what the message is rather than `b`. */
 function isBetter(a: StoredMessage, b: StoredMessage): boolean {
-  if (a.kind === 'waiting' || b.kind === 'waiting') return a.kind !== 'waiting'
+  const says = saying(a) - saying(b)
+  if (says !== 0) return says > 0
   const edits = (a.editedAt ?? -1) - (b.editedAt ?? -1)
   if (edits !== 0) return edits > 0
   if (a.content !== b.content) return a.content > b.content
   return a.raw !== null && (b.raw === null || Buffer.compare(a.raw, b.raw) > 0)
+}
+
+/** As the link projects a message whose content was gone before it came here (link/content/projection.ts). */
+const EMPTIED = JSON.stringify({ kind: 'unknown', type: 'revoked' } satisfies Content)
+
+/** How much a telling says: nothing yet, nothing any more, or what the message is. */
+function saying(row: StoredMessage): 0 | 1 | 2 {
+  if (row.kind === 'waiting') return 0
+  return row.content === EMPTIED ? 1 : 2
 }
 
 function quoteOf(row: StoredMessage): Partial<StoredMessage> {
