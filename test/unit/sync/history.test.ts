@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChatRef } from '../../../src/main/engine/events.ts'
+import type { ChatRef, PersonRef } from '../../../src/main/engine/events.ts'
 import { slicesOf } from '../../../src/main/engine/link/history-events.ts'
 import { proto } from '../../../src/main/engine/link/library.ts'
 import { Sync } from '../../../src/main/engine/sync/sync.ts'
@@ -39,4 +39,71 @@ test.each([
   const key = { remoteJid: GROUP, fromMe: false, id: 'G1', participant: pnOf(1) }
   history(world, GROUP, [{ key, messageTimestamp: SENT, messageStubType }])
   expect(shown(world, inGroup)).toMatchObject([{ content: { kind: 'text', text: '' }, deleted: { by, kept: false } }])
+})
+
+test('a message withdrawn by a verified business stays readable when the phone tells its history anew', async () => {
+  const world = await scene()
+  const { store, clock } = world
+  const business: PersonRef = { pn: pnOf(5), lid: null }
+  const key = { remoteJid: pnOf(5), fromMe: false, id: 'B1' }
+  const said = { level: 'high', business: true, chosenName: 'Ola', issuer: null, serial: null } as const
+  const attestation = { ...said, hostStorage: null, actualActors: null, privacyModeAt: null, at: T0 }
+  new Sync(store, () => clock.now).apply({
+    events: [{ type: 'attestation', attestation: { ...attestation, person: business, source: 'stanza' } }],
+    journal: [],
+  })
+  history(world, pnOf(5), [{ key, messageTimestamp: SENT, message: { conversation: 'PIN 4711' } }])
+  history(world, pnOf(5), [{ key, messageTimestamp: SENT, messageStubType: StubType.REVOKE }])
+  expect(shown(world, { kind: 'direct', person: business })).toMatchObject([
+    { content: { kind: 'text', text: 'PIN 4711' }, deleted: { by: 'author', kept: true } },
+  ])
+})
+
+const original = (id: string): proto.IWebMessageInfo => ({
+  key: { remoteJid: pnOf(1), fromMe: false, id },
+  messageTimestamp: SENT,
+  message: { conversation: 'Seven' },
+})
+const edit = (id: string, target: string): proto.IWebMessageInfo => ({
+  key: { remoteJid: pnOf(1), fromMe: false, id },
+  messageTimestamp: SENT + 60,
+  message: {
+    protocolMessage: {
+      key: { remoteJid: pnOf(1), fromMe: true, id: target },
+      type: Type.MESSAGE_EDIT,
+      editedMessage: { conversation: 'Eight' },
+      timestampMs: T0 + 60_000,
+    },
+  },
+})
+const ada: ChatRef = { kind: 'direct', person: { pn: pnOf(1), lid: null } }
+
+test('an edit in history whose original never comes is shown by itself', async () => {
+  const world = await scene()
+  history(world, pnOf(1), [edit('E1', 'O1')])
+  expect(shown(world, ada)).toEqual([
+    { content: { kind: 'text', text: 'Eight', preview: null }, at: T0 + 60_000, deleted: null, editedAt: T0 + 60_000 },
+  ])
+})
+
+test.each([
+  ['before', [edit('E1', 'O1'), original('O1')]],
+  ['after', [original('O1'), edit('E1', 'O1')]],
+])('an edit in history that comes %s its original stands in the place of it', async (_, messages) => {
+  const world = await scene()
+  history(world, pnOf(1), messages)
+  expect(shown(world, ada)).toEqual([
+    { content: { kind: 'text', text: 'Eight', preview: null }, at: T0, deleted: null, editedAt: T0 + 60_000 },
+  ])
+})
+
+test("an edit in history of somebody else's message makes none", async () => {
+  const world = await scene()
+  const key = { remoteJid: GROUP, fromMe: false, id: 'E2', participant: pnOf(1) }
+  const other = { ...edit('E2', 'O2'), key }
+  if (other.message?.protocolMessage?.key) {
+    other.message.protocolMessage.key = { remoteJid: GROUP, fromMe: false, id: 'O2', participant: pnOf(2) }
+  }
+  history(world, GROUP, [other])
+  expect(shown(world, inGroup)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { MessageStatus } from '../../../shared/model.ts'
-import type { DomainEvent, MessageKey, OwnStatus, PersonRef, WireMessage, WireQuote } from '../events.ts'
+import type { DomainEvent, MessageChange, MessageKey, OwnStatus, PersonRef, WireMessage, WireQuote } from '../events.ts'
 import type { NewQuote } from '../store/messages.ts'
+import { targetOf } from './changes.ts'
 import { meetAll, peopleIn, personOf, type SyncContext } from './context.ts'
 import { recordReceipt } from './receipts.ts'
 import { applyWaiting } from './waiting.ts'
@@ -72,6 +73,40 @@ export function applyUndecryptable(context: SyncContext, event: Extract<DomainEv
     editedAt: null,
     revokedByAdminAt: null,
   })
+}
+
+/**
+ * An edit in history whose original is not here: the phone may not have the original any more, so the edit is shown in its
+ * place. The original, when it comes, gives its time and what else it has.
+ * @returns false when it is to be applied as the other changes are.
+ */
+export function applyLoneEdit(context: SyncContext, change: MessageChange): boolean {
+  if (change.change !== 'edit') return false
+  const { target, by, at } = change
+  meetAll(context, [...peopleIn(target), by])
+  const byId = personOf(context, by)
+  const { chatId, wireId, authorId } = targetOf(context, target)
+  if ((authorId ?? byId) !== byId || context.store.messages.find(chatId, wireId, byId) !== null) return false
+  applyMessage(context, {
+    key: by === 'me' ? target : { ...target, author: target.author ?? by },
+    at,
+    content: change.content,
+    text: change.text,
+    quote: null,
+    mentions: [],
+    forwarded: false,
+    thumbnail: null,
+    raw: change.raw,
+    status: target.fromMe ? 'sent' : null,
+    unread: false,
+    expiresAt: null,
+    pushName: null,
+    receipts: [],
+    reactions: [],
+    editedAt: at,
+    revokedByAdminAt: null,
+  })
+  return true
 }
 
 /** Who wrote it: oneself, who is named, else the other side of a direct chat. */

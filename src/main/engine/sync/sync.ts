@@ -8,7 +8,7 @@ import { applyChange } from './changes.ts'
 import { applyChatState, applyCleared, applyRead } from './chats.ts'
 import type { SyncContext } from './context.ts'
 import { applyGroup, applyGroupMembers } from './groups.ts'
-import { applyMessage, applyUndecryptable } from './messages.ts'
+import { applyLoneEdit, applyMessage, applyUndecryptable } from './messages.ts'
 import { applyAttestation, applyBlock, applyBlocklist, applyIdentity, applyName } from './people.ts'
 import { applyOwnStatus, applyReceipt } from './receipts.ts'
 import { applyStatus, applyStatusRevoked, applyStatusSeen, applyStatusViewed } from './statuses.ts'
@@ -40,7 +40,7 @@ export class Sync {
         applyMessage(context, event.message)
         break
       case 'change':
-        applyChange(context, event.change)
+        if (event.origin !== 'history' || !applyLoneEdit(context, event.change)) applyChange(context, event.change)
         break
       case 'receipt':
         applyReceipt(context, event)
