@@ -107,3 +107,22 @@ test("an edit in history of somebody else's message makes none", async () => {
   history(world, GROUP, [other])
   expect(shown(world, inGroup)).toEqual([])
 })
+
+test('times that are no times do not stop the rest of a chunk', async () => {
+  const world = await scene()
+  // The greatest that the field holds.
+  const never = proto.WebMessageInfo.decode(
+    Buffer.concat([
+      proto.WebMessageInfo.encode({ key: { id: 'x' } }).finish(),
+      Buffer.from('18ffffffffffffffffff01', 'hex'),
+    ]),
+  ).messageTimestamp
+  const key = { remoteJid: GROUP, fromMe: false, participant: pnOf(1) }
+  history(world, GROUP, [
+    { key: { ...key, id: 'T1' }, messageTimestamp: never, pushName: 'Ada', message: { conversation: 'a' } },
+    { key: { ...key, id: 'T2' }, messageTimestamp: never, verifiedBizName: 'Ola', message: { conversation: 'b' } },
+    { key: { ...key, id: 'T3' }, messageTimestamp: never, messageStubType: StubType.ADMIN_REVOKE },
+    { key: { ...key, id: 'T4' }, messageTimestamp: SENT, message: { conversation: 'c' } },
+  ])
+  expect(shown(world, inGroup)).toHaveLength(4)
+})

@@ -269,8 +269,8 @@ function conversationEvents(
  * @returns null: not muted.
  */
 export function muteEnd(value: unknown): number | 'forever' | null {
-  const number = seconds(value)
-  if (number === 0) return null
+  const number = Number(value ?? 0)
+  if (number === 0 || Number.isNaN(number)) return null
   if (number < 0 || number > 1e14) return 'forever'
   return number < 1e11 ? number * 1000 : number
 }

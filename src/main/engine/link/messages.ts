@@ -27,10 +27,13 @@ export interface Outcome {
 /** Lines that nobody wrote: they never count as unread. */
 const SYSTEM_KINDS: ReadonlySet<ContentKind> = new Set(['groupChange', 'notice', 'security', 'disappearing'])
 
-/** @returns a number or a Long as a number; 0 when there is none. */
+/** The latest time of `Date`, in s: beyond it a time in ms soon leaves what the database can hold. */
+const MAX_SECONDS = 8.64e12
+
+/** @returns a number or a Long as a number; 0 when there is none, or one that is no time in s (nor, until 2243, in ms). */
 export function seconds(value: unknown): number {
   const number = Number(value ?? 0)
-  return Number.isFinite(number) ? number : 0
+  return Number.isFinite(number) && number >= 0 && number <= MAX_SECONDS ? Math.floor(number) : 0
 }
 
 /**
