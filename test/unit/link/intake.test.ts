@@ -103,3 +103,13 @@ test('any bytes at all: no exception, and a line that waits when nothing can be 
     'undecryptable',
   )
 })
+
+test("a member's message does not set a group's timer: the server tells of that", () => {
+  const timer = encodeWAMessage({
+    protocolMessage: { type: proto.Message.ProtocolMessage.Type.EPHEMERAL_SETTING, ephemeralExpiration: 1 },
+  })
+  const { open } = fresh()
+  const told = (events: DomainEvent[]) => events.filter(event => event.type === 'chatState')
+  expect(told(open({ from: '120363000000000009@g.us', participant: ADA }, timer))).toEqual([])
+  expect(told(open({ from: ADA }, timer))).toMatchObject([{ state: { disappearingSeconds: 1 } }])
+})

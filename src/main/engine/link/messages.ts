@@ -103,7 +103,9 @@ function messageEvents(
     if (by === 'author')
       events.push({ type: 'change', origin, change: { change: 'revoke', target: key, by: author, at: revokedAt } })
   }
-  if (projected.content.kind === 'disappearing') {
+  // Of a group's timer the server tells (a stub here); a member who says so in a message may not have the right.
+  const sets = chat.kind === 'direct' || frame.fromMe || Boolean(info.messageStubType)
+  if (projected.content.kind === 'disappearing' && sets) {
     events.push({
       type: 'chatState',
       origin,
