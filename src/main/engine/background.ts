@@ -21,6 +21,8 @@ const LIVE_MESSAGES = 25
 /** How long projected plaintext stays in the journal, and how often that is looked at (ms). */
 const JOURNAL_KEEP_MS = 24 * 60 * 60_000
 const JOURNAL_CHECK_MS = 60 * 60_000
+/** How long a receipt waits for its message (ms): history comes within days of linking. */
+const RECEIPT_KEEP_MS = 30 * 24 * 60 * 60_000
 
 export class Background {
   readonly #options: BackgroundOptions
@@ -72,7 +74,11 @@ export class Background {
   }
 
   #prune(): void {
-    this.#guarded(() => this.#options.store.journal.prune(this.#options.now() - JOURNAL_KEEP_MS))
+    this.#guarded(() => {
+      const { store, now } = this.#options
+      store.journal.prune(now() - JOURNAL_KEEP_MS)
+      store.changes.prune(now() - RECEIPT_KEEP_MS)
+    })
   }
 
   #indexSoon(delay: number): void {

@@ -64,3 +64,16 @@ test('what the journal kept of earlier runs goes at the start, however short eac
   start(store)
   expect(store.journal.find('K')?.plaintext).toHaveLength(0)
 })
+
+test('receipts for messages that never came do not wait for ever; other changes do', async () => {
+  const { store, me } = await scene()
+  const target = { chatId: directChat(store, 1), authorId: me }
+  const byId = person(store, 1)
+  const old = Date.now() - 60 * 24 * 60 * 60_000
+  store.changes.wait({ ...target, wireId: 'A' }, { change: 'receipt', byId, at: old, state: 'delivered' })
+  store.changes.wait({ ...target, wireId: 'B' }, { change: 'ownStatus', at: old, status: 'sent' })
+  store.changes.wait({ ...target, wireId: 'C' }, { change: 'revoke', byId, at: old })
+  store.changes.wait({ ...target, wireId: 'D' }, { change: 'receipt', byId, at: Date.now(), state: 'delivered' })
+  start(store)
+  expect(store.changes.count()).toBe(2)
+})

@@ -9,6 +9,7 @@ const GROWING =
 const ALLOWED: Record<string, string> = {
   'changes.allKeys': 'once, at the first message; the table holds what waits',
   'changes.count': 'diagnosis only',
+  'changes.prune': 'once an hour, through what waits',
   'changes.ready': 'goes through what waits, after a merge; each is looked up in messages',
   'messages.sentRaw': 'a retry receipt: one look into the index per chat',
   'blocklist.list': 'a short list, sorted by name',

@@ -43,6 +43,7 @@ export class Changes {
   readonly #ready
   readonly #count
   readonly #isGone
+  readonly #prune
   readonly #moveChat
   readonly #moveAuthor
   readonly #moveBy
@@ -83,6 +84,10 @@ export class Changes {
       'changes.isGone',
       `SELECT 1 AS found FROM changes
        WHERE chat_id = ? AND wire_id = ? AND change = 'deleteForMe' AND (author_id IS NULL OR author_id = ?)`,
+    )
+    this.#prune = db.statement<[number]>(
+      'changes.prune',
+      `DELETE FROM changes WHERE at < ? AND change IN ('receipt', 'ownStatus')`,
     )
     this.#moveChat = db.statement<[number, number]>(
       'changes.moveChat',
@@ -131,6 +136,16 @@ export class Changes {
   /** How many wait, for tests and diagnosis. */
   count(): number {
     return this.#count.get()?.count ?? 0
+  }
+
+  /**
+   * Drops receipts older than this (ms): every reaction and edit of one's own is receipted as well, and is no message that
+   * could come. History tells the receipts of older messages itself.
+   */
+  prune(before: number): void {
+    this.#unit.write(() => {
+      if (this.#prune.run(before) > 0) this.#keys = null
+    })
   }
 
   /** True when something may wait for this message: false is certain. */
