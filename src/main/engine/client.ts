@@ -1,9 +1,10 @@
 /**
  * The host's handle on the engine: starts it in a worker thread, carries calls and events across, and answers the thread's
- * questions to the host (wrapping secrets, log lines). Imports nothing of the engine itself, so the host's thread stays light.
+ * questions to the host (wrapping secrets, log lines). Imports nothing of what the engine is made of, so the host's thread stays light.
  */
 import { Worker } from 'node:worker_threads'
 import type { EngineEvent, ErrorCode, HostFacts, Result } from '../../shared/model.ts'
+import { framesOf } from './failures.ts'
 import type { SecretBox, WireAddress } from './ports.ts'
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts'
 
@@ -82,7 +83,7 @@ export function startEngineThread(options: EngineOptions): EngineClient {
     }
   })
   worker.on('error', error => {
-    options.log({ level: 'error', msg: 'engine thread failed', name: error.name, stack: error.stack ?? null })
+    options.log({ level: 'error', msg: 'engine thread failed', ...framesOf(error) })
   })
   const exited = new Promise<void>(resolve => {
     worker.on('exit', code => {

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { type EngineClient, startEngineThread } from '../../../src/main/engine/client.ts'
 import type { SecretBox, WireAddress } from '../../../src/main/engine/ports.ts'
@@ -89,4 +92,23 @@ test('secrets are wrapped by the host, and a host that cannot unwrap them is tol
   })
   await second.close()
   expect(await stateOf(start(dataDir, { secrets: keychain }))).toMatchObject({ health: { state: 'ok' } })
+})
+
+test('what a failing thread says stays out of the log: it may quote texts and numbers', async () => {
+  const log: object[] = []
+  const dataDir = newFolder()
+  const failing = join(dataDir, 'failing.mjs')
+  writeFileSync(failing, `throw new RangeError('meet me at 8, +15550100')`)
+  const client = startEngineThread({
+    dataDir,
+    host: { kind: 'desktop', version: '1.2.3', platform: 'test', language: 'en' },
+    secrets: plainSecrets,
+    wire,
+    workerUrl: pathToFileURL(failing),
+    decoderUrl: new URL('../../../src/main/engine/link/decoder.ts', import.meta.url),
+    log: line => void log.push(line),
+  })
+  await new Promise<void>(resolve => client.onExit(() => resolve()))
+  expect(log).toMatchObject([{ level: 'error', msg: 'engine thread failed', error: 'RangeError' }])
+  expect(JSON.stringify(log)).not.toMatch(/meet me at/)
 })
