@@ -16,7 +16,8 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
   const replied = input.replyTo === null ? null : messageOf(context, input.replyTo)
   if (replied !== null && replied.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'replies stay in their chat')
   const wireId = link.newWireId()
-  const at = now()
+  // A clock behind the server's must not put it among what was cleared; the server's time comes with its answer.
+  const at = Math.max(now(), store.messages.clearedUpTo(chat.id) + 1)
   const id = store.transaction(() => {
     const inserted = store.messages.insert({
       chatId: chat.id,
@@ -36,7 +37,7 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
       expiresAt: disappearsAt(at, chat.disappearingSeconds),
       editedAt: null,
     })
-    if (inserted.id === null) throw new Refusal('INTERNAL', 'the clock is behind the chat')
+    if (inserted.id === null) throw new Refusal('INTERNAL', 'it was not stored')
     outbox.add('text', { chatId: chat.id, messageId: inserted.id, wireId }, { replyTo: input.replyTo })
     store.drafts.set(chat.id, '', null, at)
     return inserted.id

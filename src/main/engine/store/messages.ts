@@ -323,6 +323,11 @@ export class Messages {
     return this.#nextExpiry.get()?.at ?? null
   }
 
+  /** What is of this time (ms) or older was cleared from the chat; -1: nothing was. */
+  clearedUpTo(chatId: number): number {
+    return this.#marksFor(chatId).clearedUpTo
+  }
+
   /** A chat's marks (read, cleared) changed. */
   forgetMarks(chatId: number): void {
     this.#marksOf.delete(chatId)

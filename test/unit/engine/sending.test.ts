@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import type { ActionContext } from '../../../src/main/engine/actions/context.ts'
+import { send } from '../../../src/main/engine/actions/messages.ts'
+import { Outbox } from '../../../src/main/engine/actions/outbox.ts'
+import type { LinkPort } from '../../../src/main/engine/ports.ts'
+import { directChat, person, put, scene } from '../store/support.ts'
+
+test('a clock that is behind the server does not keep anybody from writing in a chat that was just cleared', async () => {
+  const { store, clock } = await scene()
+  const now = () => clock.now
+  const chatId = directChat(store, 1)
+  put(store, { chatId, authorId: person(store, 1), at: clock.now + 5 * 60_000 })
+  store.chats.clear(chatId, null, { keep: false, at: clock.now })
+  const link = { online: false, newWireId: () => 'OWN1' } as LinkPort
+  const outbox = new Outbox({ store, link, now, log: () => undefined })
+  const context: ActionContext = { store, link, outbox, lookUps: { want: () => undefined }, now }
+  expect(send(context, { chatId, text: 'hello', replyTo: null })).toMatchObject({ status: 'pending' })
+})
