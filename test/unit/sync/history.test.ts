@@ -111,12 +111,13 @@ test("an edit in history of somebody else's message makes none", async () => {
 test('times that are no times do not stop the rest of a chunk', async () => {
   const world = await scene()
   // The greatest that the field holds.
-  const never = proto.WebMessageInfo.decode(
-    Buffer.concat([
-      proto.WebMessageInfo.encode({ key: { id: 'x' } }).finish(),
-      Buffer.from('18ffffffffffffffffff01', 'hex'),
-    ]),
-  ).messageTimestamp
+  const never =
+    proto.WebMessageInfo.decode(
+      Buffer.concat([
+        proto.WebMessageInfo.encode({ key: { id: 'x' } }).finish(),
+        Buffer.from('18ffffffffffffffffff01', 'hex'),
+      ]),
+    ).messageTimestamp ?? null
   const key = { remoteJid: GROUP, fromMe: false, participant: pnOf(1) }
   history(world, GROUP, [
     { key: { ...key, id: 'T1' }, messageTimestamp: never, pushName: 'Ada', message: { conversation: 'a' } },
