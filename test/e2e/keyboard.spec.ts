@@ -71,7 +71,7 @@ test('Tab reaches everything in turn, and a dialog keeps the focus until Escape'
   await expect(dialog).toBeVisible()
   for (let index = 0; index < 12; index++) {
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(`${active}.closest('[role=dialog]') !== null`)).toBe(true)
+    await expect.poll(() => page.evaluate(`${active}.closest('[role=dialog]') !== null`)).toBe(true)
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)

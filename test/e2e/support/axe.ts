@@ -6,9 +6,6 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Motion would be caught half way, with colours that are never meant to be read.
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Older Chromium tells the colours of before until it has painted anew.
-    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
-    // Legacy: without it axe opens a second page for its summary, which Electron has no way to.
     const axe = new AxeBuilder({ page }).setLegacyMode(true)
     // Only colours differ in the dark.
     if (colorScheme === 'dark') axe.withRules(['color-contrast'])

@@ -142,6 +142,17 @@ test('an admin takes back what a member wrote', async () => {
   })
 })
 
+test('a new name of a group counts, even in the second after its facts were fetched', async () => {
+  const { phone, desk, ada } = await scene()
+  const group = phone.addGroup({ subject: 'Picnic', members: [ada], admins: [ada] })
+  await ada.sendText('who comes?', { to: group })
+  const chat = await desk.chat('Picnic')
+  await desk.call('chatOpened', { chatId: chat.id })
+  await desk.until('members', async () => (await desk.call('groupMembers', { chatId: chat.id })).length === 2)
+  group.setSubject('Picnic in the park', ada)
+  expect((await desk.chat('Picnic in the park')).id).toBe(chat.id)
+})
+
 test('a message in a group goes to all, and is read when all have read it', async () => {
   const { phone, desk, ada, ben } = await scene()
   const group = phone.addGroup({ subject: 'Picnic', members: [ada, ben] })

@@ -1,5 +1,5 @@
 import { blocklistEvent } from './blocklist.ts'
-import { groupEvents, metadataFacts } from './groups.ts'
+import { metadataEvents } from './groups.ts'
 import type { WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
 
@@ -24,7 +24,7 @@ export function createErrands(deps: LinkDeps, socket: () => WASocket): Errands {
     const at = now()
     for (const data of Object.values(all)) {
       if (socket() !== wa) return
-      deps.listener.apply({ events: groupEvents(metadataFacts(data), at), journal: [] })
+      deps.listener.apply({ events: metadataEvents(data, at), journal: [] })
       await new Promise(resolve => setImmediate(resolve))
     }
     done = true
@@ -34,7 +34,7 @@ export function createErrands(deps: LinkDeps, socket: () => WASocket): Errands {
     async group(jid) {
       const wa = socket()
       const data = await wa.groupMetadata(jid)
-      if (socket() === wa) deps.listener.apply({ events: groupEvents(metadataFacts(data), now()), journal: [] })
+      if (socket() === wa) deps.listener.apply({ events: metadataEvents(data, now()), journal: [] })
     },
     groups,
     groupsOnce: async () => {

@@ -36,7 +36,7 @@ export function groupFacts(node: BinaryNode): GroupFacts | null {
 }
 
 /** Facts as the library reads them from a query. */
-export function metadataFacts(data: GroupMetadata): GroupFacts {
+function metadataFacts(data: GroupMetadata): GroupFacts {
   return {
     jid: data.id,
     subject: data.subject ?? null,
@@ -54,6 +54,19 @@ export function metadataFacts(data: GroupMetadata): GroupFacts {
 /** Facts as events: with them come the members' pairs. */
 export function groupEvents(group: GroupFacts, at: number): DomainEvent[] {
   return [...pairEvents(...(group.members ?? []).map(member => member.person)), { type: 'group', group, at }]
+}
+
+/**
+ * What the library read from a query, as events. The subject carries the server's time of its last change: by this
+ * machine's clock it would win over changes that the server tells of later.
+ */
+export function metadataEvents(data: GroupMetadata, at: number): DomainEvent[] {
+  const facts = metadataFacts(data)
+  if (!data.subjectTime) return groupEvents(facts, at)
+  return [
+    ...groupEvents({ ...facts, subject: null }, at),
+    { type: 'group', group: partial(facts.jid, { subject: facts.subject }), at: data.subjectTime * 1000 },
+  ]
 }
 
 const partial = (jid: string, facts: Partial<GroupFacts>): GroupFacts => ({
