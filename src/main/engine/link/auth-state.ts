@@ -94,10 +94,6 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
       set: data => {
         if (!alive()) throw new Error('The connection is over')
         set(data)
-        // Versions only wait; whoever writes them reckons that the library goes on at once.
-        if (VERSION in data) return
-        // It is on disk; but the library goes from write to write without a pause, and at a login there are many.
-        return new Promise(resolve => setImmediate(resolve))
       },
     }),
     withheld,

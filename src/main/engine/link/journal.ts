@@ -72,6 +72,16 @@ function withoutCiphertext(node: BinaryNode): BinaryNode {
   }
 }
 
+/** Runs one piece of work after the other, whether the one before succeeded or not. */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return work => {
+    const turn = last.then(work, work)
+    last = turn
+    return turn
+  }
+}
+
 /** Makes the journal of one account. */
 export function createJournal(store: JournalStore, keys: Keys, intake: Intake, now: () => number): Journal {
   const parts = new WeakMap<Uint8Array, Capture>()
@@ -178,18 +188,25 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
       // The library sends within a key transaction that it writes after sending: a crash in between would have the next
       // message encrypted with the same keys. Outside of it each encryption writes its ratchet before the ciphertext is out.
       const outside = AsyncLocalStorage.snapshot()
+      // The library locks by the JID it was given, but one session has several: two transactions of it would each write
+      // what they read, and the later one would turn the ratchet back. So whatever changes a session takes its turn.
+      const inTurn = turns()
       return {
         ...repository,
-        encryptMessage: options => outside(() => repository.encryptMessage(options)),
-        encryptGroupMessage: options => outside(() => repository.encryptGroupMessage(options)),
-        injectE2ESession: options => outside(() => repository.injectE2ESession(options)),
+        encryptMessage: options => inTurn(() => outside(() => repository.encryptMessage(options))),
+        encryptGroupMessage: options => inTurn(() => outside(() => repository.encryptGroupMessage(options))),
+        injectE2ESession: options => inTurn(() => outside(() => repository.injectE2ESession(options))),
         validateSession: jid => outside(() => repository.validateSession(jid)),
-        deleteSession: jids => outside(() => repository.deleteSession(jids)),
-        migrateSession: (from, to) => outside(() => repository.migrateSession(from, to)),
+        deleteSession: jids => inTurn(() => outside(() => repository.deleteSession(jids))),
+        migrateSession: (from, to) => inTurn(() => outside(() => repository.migrateSession(from, to))),
         decryptMessage: options =>
-          open(options.ciphertext, () => repository.decryptMessage(options), inTransaction(options.jid), alive),
+          inTurn(() =>
+            open(options.ciphertext, () => repository.decryptMessage(options), inTransaction(options.jid), alive),
+          ),
         decryptGroupMessage: options =>
-          open(options.msg, () => repository.decryptGroupMessage(options), inTransaction(options.group), alive),
+          inTurn(() =>
+            open(options.msg, () => repository.decryptGroupMessage(options), inTransaction(options.group), alive),
+          ),
       }
     },
 
