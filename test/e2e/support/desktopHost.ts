@@ -12,32 +12,54 @@ export function whyNoDesktop(): string | null {
   return hasDisplay() ? null : 'there is no display'
 }
 
+/** So long (ms) Electron may take to come up, and to end. */
+const PATIENCE = 15_000
+
 /** Starts the desktop app. */
-export async function launchDesktop({ dataDir, variables }: Launch): Promise<Running> {
+export async function launchDesktop(launch: Launch): Promise<Running> {
+  // On a busy machine Playwright now and then misses the window that Electron opens, and would wait for it for ever: the
+  // app is started once more then.
+  const first = await open(launch).catch((error: unknown) => String(error))
+  return typeof first === 'string' ? open(launch, `Started again: ${first}\n`) : first
+}
+
+async function open({ dataDir, variables }: Launch, before = ''): Promise<Running> {
   const executablePath = electronProgram()
   if (executablePath === null) throw new Error("Electron's binary is not here")
   const app = await _electron.launch({
     executablePath,
     args: [root, ...(isLinuxRoot() ? ['--no-sandbox'] : [])],
     env: appEnvironment({ ...variables, PILLION_DATA_DIR: dataDir }),
+    timeout: PATIENCE,
   })
   const host = app.process()
-  let output = ''
+  let output = before
   host.stderr?.on('data', chunk => {
     output += String(chunk)
   })
   const ended = new Promise<void>(done => host.once('exit', () => done()))
-  const page = await app.firstWindow()
+  const kill = async (): Promise<void> => {
+    host.kill('SIGKILL')
+    await ended
+  }
+  const page = await app.firstWindow({ timeout: PATIENCE }).catch(async (error: unknown) => {
+    await kill()
+    throw error
+  })
   return {
     page,
     output: () => output,
     async close() {
-      if (host.exitCode === null && host.signalCode === null) await app.close()
-      await ended
+      if (host.exitCode !== null || host.signalCode !== null) return
+      const late = AbortSignal.timeout(PATIENCE)
+      const gaveUp = new Promise<never>((_, refuse) => {
+        late.addEventListener('abort', () => refuse(new Error('the desktop app did not end')))
+      })
+      await Promise.race([app.close().then(() => ended), gaveUp]).catch(async (error: unknown) => {
+        await kill()
+        throw error
+      })
     },
-    async kill() {
-      host.kill('SIGKILL')
-      await ended
-    },
+    kill,
   }
 }
