@@ -9,8 +9,6 @@ export default defineConfig<HostOptions>({
   // Each app brings an engine, a Chromium and a simulated phone: two at a time is what a small machine carries.
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // A machine shared by two hosts, their engines and phones stalls now and then; what passes only again is reported as flaky.
-  retries: process.env.CI ? 2 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env.PILLION_E2E_REPORT ?? 'test-results/e2e.json' }]],

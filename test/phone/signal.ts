@@ -1,4 +1,5 @@
 import './quiet.ts'
+import './trial.ts'
 import { randomBytes } from 'node:crypto'
 import type { BinaryNode } from 'baileys'
 import {
