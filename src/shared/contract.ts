@@ -5,8 +5,11 @@
 import { z } from 'zod'
 import type {
   AppState,
+  Business,
+  BusinessDetails,
   Chat,
   EngineEvent,
+  ErrorCode,
   Message,
   MessageInfo,
   MessagePage,
@@ -47,6 +50,7 @@ export const settingsPatch = z
     readReceipts: z.boolean(),
     keepVerified: z.boolean(),
     enterSends: z.boolean(),
+    clearCopiedCodes: z.boolean(),
   })
   .partial()
 
@@ -78,6 +82,20 @@ const muteInput = z.strictObject({
 const typingInput = z.strictObject({ chatId: id, on: z.boolean() })
 const numberInput = z.strictObject({ phone: z.string().min(3).max(40) })
 const draftInput = z.strictObject({ chatId: id, text: z.string().max(MAX_TEXT), replyTo: id.nullable() })
+const businessesPageInput = z.strictObject({
+  standing: z.enum(['all', 'verified', 'confirmed', 'unverified']),
+  sort: z.enum(['recent', 'name', 'since']),
+  query: z.string().max(200),
+  after: cursor,
+  limit,
+})
+const personBlockInput = z.strictObject({ personId: id, on: z.boolean() })
+const place = z.number().int().min(0).max(1_000)
+const cardReplyInput = z.strictObject({
+  messageId: id,
+  choice: z.union([z.strictObject({ button: place }), z.strictObject({ section: place, row: place })]),
+})
+const messagesDeleteInput = z.strictObject({ messageIds: z.array(id).min(1).max(200) })
 const unlinkInput = z.strictObject({ erase: z.boolean() })
 
 export const contract = {
@@ -135,6 +153,24 @@ export const contract = {
   chatOpenByPerson: entry<typeof personInput, Chat>('command', personInput),
   /** Asks the phone for messages older than the store's oldest; they arrive as changes. TIMEOUT when it does not answer. */
   chatLoadOlder: entry<typeof chatInput, { added: number }>('command', chatInput),
+  /** Every business that ever wrote. `query`: words of a name, or digits of a number. */
+  businessesPage: entry<typeof businessesPageInput, Page<Business>>('query', businessesPageInput),
+  businessDetails: entry<typeof personInput, BusinessDetails>('query', personInput),
+  /** Asks the server what it attests of the person now and fetches the business' profile; both arrive as changes. */
+  businessRefresh: entry<typeof personInput, null>('command', personInput),
+  /** By name. */
+  blockList: entry<typeof nothing, Person[]>('query', nothing),
+  /** Blocks or unblocks at the server. When that fails nothing has changed. */
+  personBlock: entry<typeof personBlockInput, Person>('command', personBlockInput),
+  /** Answers a card as a press on its button, or on a row of its list, does on the phone. Goes through the outbox. */
+  cardReply: entry<typeof cardReplyInput, Message>('command', cardReplyInput),
+  /** Each by itself: what may not be deleted stays, with the reason. */
+  messagesDeleteForMe: entry<
+    typeof messagesDeleteInput,
+    { deleted: number; kept: { messageId: number; code: ErrorCode }[] }
+  >('command', messagesDeleteInput),
+  /** The user knows better: no warning in this chat about whom it warns of now; `on` false takes that back. */
+  impostorDismiss: entry<typeof chatFlagInput, null>('command', chatFlagInput),
   draftSet: entry<typeof draftInput, null>('command', draftInput),
   draftGet: entry<typeof chatInput, { text: string; replyTo: number | null } | null>('query', chatInput),
 

@@ -7,4 +7,5 @@ export const defaultSettings: Readonly<Settings> = {
   readReceipts: true,
   keepVerified: true,
   enterSends: true,
+  clearCopiedCodes: true,
 }

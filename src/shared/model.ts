@@ -80,6 +80,84 @@ export interface Chat {
   members: number
   /** False when the user left or was removed, or only admins may write: the composer says so. */
   canWrite: boolean
+  /** The other side of a direct chat is blocked (domain.md §6). */
+  blocked: boolean
+  /** Whom this unsaved sender can be taken for, a verified business or a saved contact (domain.md §9); null: nobody, or dismissed. */
+  impostorOf: PersonLine | null
+}
+
+/** Who can read a chat with a business (domain.md §7). */
+export type ChatReader = 'business' | 'platform' | 'company' | 'both'
+
+/** A row of the section "Businesses". */
+export interface Business extends PersonLine {
+  /** International format; null when only a LID is known. */
+  phone: string | null
+  savedName: string | null
+  chosenName: string | null
+  /** Since when it has stood as it does, by what was attested without a break. */
+  since: number
+  blocked: boolean
+  /** The direct chat with it, and that chat's last message. */
+  chatId: number | null
+  last: MessagePreview | null
+  /** Time of the last message; 0 when there is none. */
+  at: number
+}
+
+export type BusinessFilter = 'all' | 'verified' | 'confirmed' | 'unverified'
+/** `recent`: last message first; `name`; `since`: newest standing first. */
+export type BusinessSort = 'recent' | 'name' | 'since'
+
+/** One change in what is attested of a business, and from where it is known. */
+export interface StandingChange {
+  at: number
+  source: 'stanza' | 'lookup' | 'history'
+  standing: Standing
+  /** The name it was attested with then, cleaned; null: none. */
+  name: string | null
+  reader: ChatReader | null
+}
+
+export interface OpeningHours {
+  /** 0 is Sunday. */
+  day: 0 | 1 | 2 | 3 | 4 | 5 | 6
+  /** Minutes after midnight in the business' zone; null for `allDay` and `appointment`. */
+  mode: 'specific' | 'allDay' | 'appointment'
+  opens: number | null
+  closes: number | null
+}
+
+/** What a business tells of itself. Its own words, attested by nobody. */
+export interface BusinessProfile {
+  description: string | null
+  address: string | null
+  email: string | null
+  /** http and https only. */
+  websites: string[]
+  category: string | null
+  /** IANA name; null: not told or not known here. */
+  timeZone: string | null
+  hours: OpeningHours[]
+  /** Products in its catalog; null: not told. */
+  catalogCount: number | null
+  /** When it was fetched. */
+  at: number
+}
+
+/** What the details panel says of a business, all of it from the store. */
+export interface BusinessDetails {
+  person: Person
+  /** Since when it has been verified without a break; null: it is not. */
+  verifiedSince: number | null
+  /** Newest first; only what changed something. */
+  history: StandingChange[]
+  reader: ChatReader | null
+  profile: BusinessProfile | null
+  /** Files, images and cards of the last 30 days in the direct chat, newest first, at most 20. */
+  tickets: Message[]
+  /** One-time codes of the last 30 days in the direct chat, newest first, at most 20. */
+  codes: { messageId: number; at: number; code: string }[]
 }
 
 /** Who took a message away, and whether its content is still here. */
@@ -206,6 +284,8 @@ export interface Settings {
   /** domain.md §5. */
   keepVerified: boolean
   enterSends: boolean
+  /** Clear the clipboard a minute after a code was copied if the code is still in it. */
+  clearCopiedCodes: boolean
 }
 
 /** What the engine runs in, for the settings screen. */

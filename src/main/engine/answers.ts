@@ -52,6 +52,14 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     chatOpenByNumber: input => open.openByNumber(actions, input),
     chatOpenByPerson: input => open.openByPerson(actions, input),
     chatLoadOlder: input => open.loadOlder(actions, input),
+    businessesPage: () => notYet(),
+    businessDetails: () => notYet(),
+    businessRefresh: () => notYet(),
+    blockList: () => notYet(),
+    personBlock: () => notYet(),
+    cardReply: () => notYet(),
+    messagesDeleteForMe: () => notYet(),
+    impostorDismiss: () => notYet(),
     draftSet: input => open.setDraft(actions, input),
     draftGet: ({ chatId }) => store.drafts.get(chatOf(actions, chatId).id),
 
@@ -86,4 +94,8 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
 function present<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
+}
+
+function notYet(): never {
+  throw new Refusal('NOT_ALLOWED', 'not built yet')
 }

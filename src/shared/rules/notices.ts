@@ -3,7 +3,7 @@
  * attestation makes. The sentences themselves are the renderer's (i18n/notices.en.ts and notices.fr.ts), one per kind.
  */
 import type { Content } from '../content.ts'
-import type { Standing } from '../model.ts'
+import type { ChatReader, Standing } from '../model.ts'
 import { cleanName } from './clean-name.ts'
 
 /**
@@ -176,9 +176,6 @@ function nameFrom(parameter: string | undefined): string | null {
   const letters = [...name]
   return letters.length > MAX_NAME_IN_NOTICE ? `${letters.slice(0, MAX_NAME_IN_NOTICE - 1).join('')}…` : name
 }
-
-/** Who can read a chat with a business (domain.md §7). */
-export type ChatReader = 'business' | 'platform' | 'company' | 'both'
 
 /**
  * Who can read, from an attestation's words for storage (`on_premise`, `facebook`) and actors (`self`, `bsp`). That the

@@ -52,6 +52,8 @@ const chat: Chat = {
   at: 0,
   members: 0,
   canWrite: true,
+  blocked: false,
+  impostorOf: null,
 }
 
 export interface MemoryChat {

@@ -21,6 +21,8 @@ const chat = (id: number, unread = 0): Chat => ({
   at: id,
   members: 0,
   canWrite: true,
+  blocked: false,
+  impostorOf: null,
 })
 
 const key = ['chatsPage', { filter: 'all', archived: false }]

@@ -17,7 +17,14 @@ const state: AppState = {
   connection: { state: 'connecting' },
   linking: { step: 'idle' },
   sync: { state: 'idle' },
-  settings: { language: 'system', theme: 'system', readReceipts: true, keepVerified: true, enterSends: true },
+  settings: {
+    language: 'system',
+    theme: 'system',
+    readReceipts: true,
+    keepVerified: true,
+    enterSends: true,
+    clearCopiedCodes: true,
+  },
   counts: { unreadChats: 0, archivedChats: 0, unseenStatuses: 0 },
 }
 
@@ -103,6 +110,8 @@ describe('pages of chats', () => {
     at: id,
     members: 0,
     canWrite: true,
+    blocked: false,
+    impostorOf: null,
   })
   const page = (...chats: Chat[]): Page<Chat> => ({ items: chats, next: null })
   const data = { pages: [page(chat(1), chat(2)), page(chat(3))], pageParams: [null, 'x'] }

@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { notices as english } from '../../../src/renderer/i18n/notices.en.ts'
 import { notices as french } from '../../../src/renderer/i18n/notices.fr.ts'
-import type { Standing } from '../../../src/shared/model.ts'
+import type { ChatReader, Standing } from '../../../src/shared/model.ts'
 import {
   type AttestedState,
-  type ChatReader,
   LIVE_STUB,
   noticeContent,
   noticeKinds,

@@ -35,6 +35,18 @@ test('0001-initial: every table of ours is STRICT', () => {
   db.close()
 })
 
+test('0002-businesses: chats are as they were, profiles are STRICT', () => {
+  const db = open()
+  migrate(db, readMigrations(), 1)
+  db.exec(`INSERT INTO people (id, pn) VALUES (1, '15550101@s.whatsapp.net');
+    INSERT INTO chats (id, person_id, unread) VALUES (7, 1, 3)`)
+  migrate(db, readMigrations(), 2)
+  const chats = db.statement<[], unknown>('test.chats', 'SELECT id, person_id, unread, impostor_dismissed FROM chats')
+  expect(chats.all()).toEqual([{ id: 7, person_id: 1, unread: 3, impostor_dismissed: null }])
+  expect(() => db.exec(`INSERT INTO profiles VALUES (1, '{}', 'soon')`)).toThrow('TEXT value')
+  db.close()
+})
+
 test('a step that fails leaves the version before it', () => {
   const db = open()
   const steps = [

@@ -9,6 +9,9 @@ import { directChat, keychain, newDir, person, plainBox, put, storeOf } from './
 
 const FILE = 'pillion.sqlite'
 
+/** Of a store as this program makes it. */
+const VERSION = readMigrations().length
+
 test('a new folder gets a store that only its owner can read', async () => {
   const dir = join(newDir(), 'deep', 'folder')
   const store = storeOf(await openStore({ dataDir: dir, secrets: plainBox }))
@@ -37,7 +40,7 @@ test('a database of a newer version is refused and stays as it is, byte by byte'
   db.close()
   const before = readFileSync(join(dir, FILE))
   const result = await openStore({ dataDir: dir, secrets: plainBox })
-  expect(result.health).toEqual({ state: 'newer', found: 99, supported: 1 })
+  expect(result.health).toEqual({ state: 'newer', found: 99, supported: VERSION })
   expect(result).toMatchObject({ store: null, setAside: null })
   expect(readFileSync(join(dir, FILE)).equals(before)).toBe(true)
 })
@@ -45,14 +48,14 @@ test('a database of a newer version is refused and stays as it is, byte by byte'
 test('a newer version that stands in the log alone is seen as well', async () => {
   const dir = newDir()
   storeOf(await openStore({ dataDir: dir, secrets: plainBox })).close()
-  // Dies without closing: the new version is in the log, the file's own header still says 1.
+  // Dies without closing: the new version is in the log, the file's own header still says the old one.
   const script = `
     const db = require('better-sqlite3')(${JSON.stringify(join(dir, FILE))})
     db.pragma('user_version = 7')
     process.kill(process.pid, 'SIGKILL')`
   expect(() => execFileSync(process.execPath, ['-e', script], { cwd: import.meta.dirname, stdio: 'ignore' })).toThrow()
   const [before, log] = [readFileSync(join(dir, FILE)), readFileSync(join(dir, `${FILE}-wal`))]
-  expect(before.readUInt32BE(60)).toBe(1)
+  expect(before.readUInt32BE(60)).toBe(VERSION)
   expect((await openStore({ dataDir: dir, secrets: plainBox })).health).toMatchObject({ state: 'newer', found: 7 })
   expect(readFileSync(join(dir, FILE)).equals(before)).toBe(true)
   expect(readFileSync(join(dir, `${FILE}-wal`)).equals(log)).toBe(true)

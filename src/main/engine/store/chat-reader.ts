@@ -39,6 +39,7 @@ interface ChatRow {
   announce: number
   present: number | null
   admin: number | null
+  blocked: number | null
   messageId: number | null
   messageAt: number | null
   fromMe: number | null
@@ -57,13 +58,14 @@ interface ChatRow {
 /** `c` is the chat. The first parameter is the user's own person id (0 before linking). */
 const SELECT = `SELECT c.id, c.person_id AS personId, c.group_jid AS groupJid, c.subject, c.standing, p.display_source AS source,
     p.display_text AS name, c.pinned_at AS pinnedAt, c.muted_until AS mutedUntil, c.archived, c.unread,
-    c.marked_unread AS markedUnread, d.text AS draft, c.at, c.member_count AS members, c.announce, me.present, me.admin,
+    c.marked_unread AS markedUnread, d.text AS draft, c.at, c.member_count AS members, c.announce, me.present, me.admin, b.person_id AS blocked,
     m.id AS messageId, m.at AS messageAt, m.from_me AS fromMe, m.kind, m.text, m.status, m.deleted_by AS deletedBy,
     m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, a.id AS authorId, a.display_source AS authorSource,
     a.display_text AS authorName, a.standing AS authorStanding
   FROM chats c
   LEFT JOIN people p ON p.id = c.person_id
   LEFT JOIN members me ON me.chat_id = c.id AND me.person_id = ?
+  LEFT JOIN blocks b ON b.person_id = c.person_id
   LEFT JOIN drafts d ON d.chat_id = c.id
   LEFT JOIN messages m ON m.id = c.last_message_id
   LEFT JOIN people a ON a.id = m.author_id`
@@ -200,6 +202,8 @@ export class ChatReader {
       at: row.at,
       members: isGroup ? row.members : 0,
       canWrite: !isGroup || (row.present !== 0 && (row.announce === 0 || row.admin === 1)),
+      blocked: row.blocked !== null,
+      impostorOf: null,
     }
   }
 }

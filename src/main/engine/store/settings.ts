@@ -50,6 +50,7 @@ export class SettingsStore {
       readReceipts: flag('readReceipts', defaultSettings.readReceipts),
       keepVerified: flag('keepVerified', defaultSettings.keepVerified),
       enterSends: flag('enterSends', defaultSettings.enterSends),
+      clearCopiedCodes: flag('clearCopiedCodes', defaultSettings.clearCopiedCodes),
     }
   }
 }
