@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { readMigrations } from '../../../src/main/engine/store/migrate.ts'
 import { eraseStore, openStore } from '../../../src/main/engine/store/open.ts'
 import { directChat, keychain, newDir, person, plainBox, put, storeOf } from './support.ts'
 
