@@ -1,6 +1,6 @@
 /**
  * Impostors (domain.md §9): an unsaved sender whose name can be taken for that of a verified business or of a saved contact
- * known here. Built once for all that are known; a question costs a few look-ups, however many those are.
+ * known here. Kept for all that are known as they come and go; a question costs a few look-ups, however many those are.
  */
 import type { Standing } from '../model.ts'
 import { firstNames, genericNames, trustWords } from './common-names.ts'
@@ -24,6 +24,8 @@ export interface Candidate {
 }
 
 export interface ImpostorIndex {
+  /** Everything this person is known by, in place of what was known; an empty list: nothing any more. */
+  set(personId: number, names: readonly Omit<KnownName, 'personId'>[]): void
   /** Whom the candidate can be taken for, or null. Never themselves, and never anybody saved or verified. */
   find(candidate: Candidate): KnownName | null
 }
@@ -49,17 +51,31 @@ interface Entry {
   edits: boolean
 }
 
-/** @param known what is known here, in any order; of two that fit, verified goes before saved, then the lower id. */
-export function impostorIndex(known: readonly KnownName[]): ImpostorIndex {
-  const real = new Set(known.map(entry => entry.personId))
+/**
+ * @param known what is known here, in any order; of two that fit, verified goes before saved, then the lower id. The order in
+ * which names come and go makes no difference.
+ */
+export function impostorIndex(known: readonly KnownName[] = []): ImpostorIndex {
+  const real = new Map<number, Entry[]>()
   const byLook = new Map<string, Entry[]>()
   /** Every look with one letter left out. */
   const byPart = new Map<string, Entry[]>()
-  for (const name of [...known].sort(firstChoice)) {
-    const entry = entryOf(name)
-    if (entry === null) continue
-    push(byLook, entry.look, entry)
-    if (entry.edits) for (const part of parts(entry.look)) push(byPart, part, entry)
+  for (const [personId, names] of byPerson(known)) set(personId, names)
+
+  function set(personId: number, names: readonly Omit<KnownName, 'personId'>[]): void {
+    for (const entry of real.get(personId) ?? []) {
+      drop(byLook, entry.look, entry)
+      if (entry.edits) for (const part of parts(entry.look)) drop(byPart, part, entry)
+    }
+    real.delete(personId)
+    if (names.length === 0) return
+    const entries = names.flatMap(({ name, as }) => entryOf({ personId, name, as }) ?? [])
+    // Known even where no name of theirs can be told from others': nobody known is an impostor.
+    real.set(personId, entries)
+    for (const entry of entries) {
+      push(byLook, entry.look, entry)
+      if (entry.edits) for (const part of parts(entry.look)) push(byPart, part, entry)
+    }
   }
 
   function find(candidate: Candidate): KnownName | null {
@@ -101,7 +117,7 @@ export function impostorIndex(known: readonly KnownName[]): ImpostorIndex {
     )
   }
 
-  return { find }
+  return { set, find }
 }
 
 /** Whom the candidate can be taken for among a few; for many, {@link impostorIndex} is built once. */
@@ -126,13 +142,29 @@ function entryOf(known: KnownName): Entry | null {
 
 function firstChoice(a: KnownName, b: KnownName): number {
   if (a.as !== b.as) return a.as === 'verified' ? -1 : 1
-  return a.personId - b.personId
+  if (a.personId !== b.personId) return a.personId - b.personId
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
+
+function byPerson(known: readonly KnownName[]): Map<number, KnownName[]> {
+  const people = new Map<number, KnownName[]>()
+  for (const name of known) people.set(name.personId, [...(people.get(name.personId) ?? []), name])
+  return people
 }
 
 function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   const there = map.get(key)
   if (there === undefined) map.set(key, [entry])
-  else there.push(entry)
+  else {
+    there.push(entry)
+    there.sort((a, b) => firstChoice(a.known, b.known))
+  }
+}
+
+function drop(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const left = (map.get(key) ?? []).filter(other => other !== entry)
+  if (left.length === 0) map.delete(key)
+  else map.set(key, left)
 }
 
 function parts(look: string): Set<string> {

@@ -276,3 +276,46 @@ describe('many', () => {
     expect((asked - built) / 2000).toBeLessThan(1)
   })
 })
+
+describe('names that come and go', () => {
+  const names = [
+    'BookMyShow',
+    'Book My Show',
+    'BookMyShew',
+    'Priya Raghavan',
+    'Priya Ragavan',
+    'Ola',
+    'Anna',
+    'Zara',
+    '',
+  ]
+  const step = fc.record({
+    personId: fc.integer({ min: 2, max: 5 }),
+    names: fc.array(fc.record({ name: fc.constantFrom(...names), as: fc.constantFrom('verified', 'saved') }), {
+      maxLength: 3,
+    }),
+  })
+  it('leave the same as if the last ones had been there from the start', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), steps => {
+        const live = impostorIndex()
+        const last = new Map<number, KnownName[]>()
+        for (const { personId, names: told } of steps) {
+          live.set(personId, told)
+          last.set(
+            personId,
+            told.map(each => ({ personId, ...each })),
+          )
+        }
+        const fresh = impostorIndex([...last.values()].flat())
+        for (const name of [...names, 'B00kMyShow', 'Zаrа', 'BookMyShow ✅', 'Priya Raghavam']) {
+          for (const personId of [1, 2, 3, 4, 5]) {
+            const asked = stranger(name, { personId })
+            expect(live.find(asked)).toEqual(fresh.find(asked))
+          }
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
