@@ -28,6 +28,15 @@ const byLevel: Readonly<Record<AttestationLevel, Standing>> = {
 }
 const rank: Readonly<Record<Standing, number>> = { none: 0, unverified: 1, confirmed: 2, verified: 3 }
 
+/** What counts for the next word about the same business: how it stands, and the name it was last attested with. */
+export interface Stands {
+  standing: Standing
+  chosenName: string | null
+}
+
+/** Before anything was said. */
+export const unattested: Stands = { standing: 'none', chosenName: null }
+
 /**
  * How far a business is verified, from all that was attested, in any order.
  *
@@ -38,26 +47,29 @@ const rank: Readonly<Record<Standing, number>> = { none: 0, unverified: 1, confi
 export function standingFrom(attestations: readonly StandingFact[]): Standing {
   const server = attestations.filter(fact => fact.source !== 'history').sort(olderFirst)
   if (server.length === 0) return attestations.some(fact => fact.business) ? 'unverified' : 'none'
-  let standing: Standing = 'none'
-  let chosenName: string | null = null
-  for (const fact of server) {
-    if (!fact.business) {
-      standing = 'none'
-      chosenName = null
-      continue
-    }
-    if (fact.level !== null) standing = byLevel[fact.level]
-    else if (standing === 'none' || renamed(chosenName, fact.chosenName)) standing = 'unverified'
-    chosenName = fact.chosenName ?? chosenName
+  return server.reduce(standsAfter, unattested).standing
+}
+
+/** One more word. The server's may raise or lower; a copy's makes a business known and does no more. */
+export function standsAfter(before: Stands, fact: StandingFact): Stands {
+  if (fact.source === 'history') {
+    if (!fact.business) return before
+    const standing = before.standing === 'none' ? 'unverified' : before.standing
+    return { standing, chosenName: fact.chosenName ?? before.chosenName }
   }
-  return standing
+  if (!fact.business) return unattested
+  const chosenName = fact.chosenName ?? before.chosenName
+  if (fact.level !== null) return { standing: byLevel[fact.level], chosenName }
+  const isNew = before.standing === 'none' || renamed(before.chosenName, fact.chosenName)
+  return { standing: isNew ? 'unverified' : before.standing, chosenName }
 }
 
 function renamed(before: string | null, now: string | null): boolean {
   return before !== null && now !== null && before !== now
 }
 
-function olderFirst(a: StandingFact, b: StandingFact): number {
+/** The order in which words count. */
+export function olderFirst(a: StandingFact, b: StandingFact): number {
   return a.at - b.at || rank[standingOf(b)] - rank[standingOf(a)] || compareText(a.chosenName, b.chosenName)
 }
 

@@ -1,5 +1,6 @@
 import type { Standing } from '../../../shared/model.ts'
-import { type StandingFact, standingFrom } from '../../../shared/rules/standing.ts'
+import type { AttestedFact } from '../../../shared/rules/attested-states.ts'
+import { standingFrom } from '../../../shared/rules/standing.ts'
 import type { AttestationEvent } from '../events.ts'
 import type { People } from './people.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -10,9 +11,13 @@ export type Attestation = Omit<AttestationEvent, 'person' | 'at'> & {
   lastAt: number
 }
 
+/** One word at one moment, and the row it is from; `last`: the later of the row's two times. */
+export type AttestedPoint = AttestedFact & Facts & { row: number; last: boolean }
+
 const DAY_MS = 24 * 60 * 60_000
 
 interface Row {
+  id: number
   facts: string
   firstAt: number
   lastAt: number
@@ -43,7 +48,7 @@ export class Attestations {
     )
     this.#of = db.statement<[number], Row>(
       'attestations.of',
-      'SELECT facts, first_at AS firstAt, last_at AS lastAt FROM attestations WHERE person_id = ?',
+      'SELECT id, facts, first_at AS firstAt, last_at AS lastAt FROM attestations WHERE person_id = ?',
     )
     this.#unattested = db.statement<[number, number], { id: number }>(
       'attestations.unattested',
@@ -84,15 +89,16 @@ export class Attestations {
   }
 
   standing(personId: number): Standing {
-    const facts = this.of(personId).flatMap(({ firstAt, lastAt, ...said }): StandingFact[] =>
-      firstAt === lastAt
-        ? [{ ...said, at: firstAt }]
-        : [
-            { ...said, at: firstAt },
-            { ...said, at: lastAt },
-          ],
-    )
-    return standingFrom(facts)
+    return standingFrom(this.points(personId))
+  }
+
+  /** Each word at the times it is known to have been said: the first and, when there were more that day, the last. */
+  points(personId: number): AttestedPoint[] {
+    return this.#of.all(personId).flatMap(({ id, facts, firstAt, lastAt }): AttestedPoint[] => {
+      const said = JSON.parse(facts) as Facts
+      const first: AttestedPoint = { ...said, at: firstAt, row: id, last: false }
+      return firstAt === lastAt ? [first] : [first, { ...said, at: lastAt, row: id, last: true }]
+    })
   }
 
   /** Businesses, known from whatever source, of whom the server said nothing after `since` (ms). */
