@@ -57,6 +57,30 @@ test('names: an absent one never erases, the address book can, the newest per so
   expect(shown()).toEqual({ source: 'push', text: '~ Ada' })
 })
 
+test('in lists, names come before those who are only a number or unknown, whatever the script', async () => {
+  const { store } = await scene()
+  const listed = (pn: string | null, lid: string | null, saved: string | null): void => {
+    const id = store.people.resolve({ pn, lid })
+    const chatId = store.chats.resolve({ kind: 'direct', person: { pn, lid } })
+    put(store, { chatId, authorId: id })
+    if (saved !== null) store.names.learn(id, 'addressBook', saved, T0)
+  }
+  store.transaction(() => {
+    listed(pnOf(1), null, null)
+    listed(null, lidOf(2), null)
+    listed(pnOf(3), lidOf(3), '🌿 Ivy')
+    listed(pnOf(4), lidOf(4), '山田')
+    listed(pnOf(5), lidOf(5), 'Zoë')
+  })
+  const page = (after: string | null, limit: number) => store.peopleReader.page({ query: '', after, limit })
+  const names = page(null, 10).items.map(({ name }) => name)
+  expect(names.map(({ source }) => source)).toEqual(['addressBook', 'addressBook', 'addressBook', 'number', 'unknown'])
+  expect(names.slice(0, 3).map(({ text }) => text)).toEqual(['Zoë', '山田', '🌿 Ivy'])
+  // A page that ends among the names goes on to the others.
+  const first = page(null, 2)
+  expect([...first.items, ...page(first.next, 10).items].map(({ name }) => name)).toEqual(names)
+})
+
 test('the same name again moves its time, so that an older other one stays out', async () => {
   const { store } = await scene()
   const ada = person(store, 1)
@@ -121,12 +145,12 @@ test('people to write to: saved or with a chat, by name, in pages, found by word
   const first = page('')
   const second = page('', first.next)
   expect([...first.items, ...second.items].map(item => item.name.text)).toEqual([
-    expect.stringMatching(/^\+1/),
     'adam',
     'Bea',
     'Chloé Martin',
     'Émile',
     'Zoë',
+    expect.stringMatching(/^\+1/),
   ])
   expect(second.next).toBeNull()
   expect(page('emile').items.map(item => item.name.text)).toEqual(['Émile'])

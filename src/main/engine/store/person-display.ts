@@ -1,4 +1,4 @@
-import type { Standing } from '../../../shared/model.ts'
+import type { DisplayName, Standing } from '../../../shared/model.ts'
 import { displayName, ownName } from '../../../shared/rules/names.ts'
 import { numberDigits } from '../../../shared/rules/phone.ts'
 import type { Attestations } from './attestations.ts'
@@ -80,10 +80,18 @@ export class PersonDisplay {
     const listed = facts.addressBook !== null || before.chatListed === 1 ? 1 : 0
     const names = [...new Set([shown.text, ...known.map(({ name }) => name)])].join(' · ')
     this.#index.run(id, names, numberTokens(numberDigits(pn) ?? ''))
-    this.#write.run(shown.source, shown.text, fold(shown.text), standing, listed, id)
+    this.#write.run(shown.source, shown.text, sortKey(shown), standing, listed, id)
     if (before.chatId !== null && before.chatStanding !== standing) this.#writeStanding.run(standing, before.chatId)
     this.#unit.changes.person(id)
     const seen = before.source !== shown.source || before.name !== shown.text || before.standing !== standing
     if (before.chatId !== null && seen) this.#unit.changes.chat(before.chatId, before.standing !== standing)
   }
+}
+
+/** Behind every name, whatever its script: the last code point there is. */
+const NAMELESS = '\u{10ffff}'
+
+/** What lists of people are ordered by: names first, then those who are only a number or unknown. */
+function sortKey({ source, text }: DisplayName): string {
+  return (source === 'number' || source === 'unknown' ? NAMELESS : '') + fold(text)
 }
