@@ -3,30 +3,29 @@ import type { RecipientReceipts } from '../../../shared/rules/message-status.ts'
 import type { Chats } from './chats.ts'
 import { fromCursor, type Place, toCursor } from './cursor.ts'
 import { idList } from './database.ts'
-import { type Attached, MESSAGE_SELECT, type MessageRow, toMessage } from './message-rows.ts'
+import { MessageAttachments } from './message-attached.ts'
+import { MESSAGE_SELECT, type MessageRow, toMessage } from './message-rows.ts'
 import type { People } from './people.ts'
 import { type LineRow, lineColumns, toLine } from './person-line.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export type PageStart = 'end' | 'unread' | { around: number } | { older: string } | { newer: string }
 
-/** Messages as the contract wants them. A page takes four statements, however long it is. */
+/** Messages as the contract wants them. A page takes seven statements at most, however long it is. */
 export class MessageReader {
-  readonly #people: People
   readonly #chats: Chats
+  readonly #attachments: MessageAttachments
   readonly #older
   readonly #newer
   readonly #many
   readonly #place
   readonly #firstUnread
-  readonly #reactions
-  readonly #mentions
   readonly #receipts
 
   constructor(unit: UnitOfWork, people: People, chats: Chats) {
     const { db } = unit
-    this.#people = people
     this.#chats = chats
+    this.#attachments = new MessageAttachments(unit, people)
     this.#older = db.statement<[number, number, number, number], MessageRow>(
       'messageReader.older',
       `${MESSAGE_SELECT} WHERE m.chat_id = ? AND (m.at, m.id) < (?, ?) ORDER BY m.at DESC, m.id DESC LIMIT ?`,
@@ -46,17 +45,6 @@ export class MessageReader {
     this.#firstUnread = db.statement<[number], Place>(
       'messageReader.firstUnread',
       'SELECT at, id FROM messages WHERE chat_id = ? AND unread = 1 ORDER BY at, id LIMIT 1',
-    )
-    this.#reactions = db.statement<[string], LineRow & { messageId: number; emoji: string; at: number }>(
-      'messageReader.reactions',
-      `SELECT r.message_id AS messageId, r.emoji, r.at, ${lineColumns('p')}
-       FROM json_each(?) j CROSS JOIN reactions r ON r.message_id = j.value CROSS JOIN people p ON p.id = r.person_id
-       WHERE r.emoji IS NOT NULL`,
-    )
-    this.#mentions = db.statement<[string], LineRow & { messageId: number; token: string }>(
-      'messageReader.mentions',
-      `SELECT n.message_id AS messageId, n.token, ${lineColumns('p')}
-       FROM json_each(?) j CROSS JOIN mentions n ON n.message_id = j.value CROSS JOIN people p ON p.id = n.person_id`,
     )
     this.#receipts = db.statement<[number], LineRow & RecipientReceipts>(
       'messageReader.receipts',
@@ -144,28 +132,8 @@ export class MessageReader {
 
   #messages(rows: readonly MessageRow[]): Message[] {
     if (rows.length === 0) return []
-    const attached = this.#attached(idList(rows.map(row => row.messageId)))
-    return rows.map(row => toMessage(row, attached.get(row.messageId)))
-  }
-
-  #attached(ids: string): Map<number, Attached> {
-    const attached = new Map<number, Attached>()
-    const of = (id: number): Attached => {
-      let entry = attached.get(id)
-      if (entry === undefined) {
-        entry = { reactions: [], mentions: [] }
-        attached.set(id, entry)
-      }
-      return entry
-    }
-    for (const { messageId, emoji, at, ...line } of this.#reactions.all(ids)) {
-      of(messageId).reactions.push({ emoji, at, person: toLine(line), fromMe: line.id === this.#people.me })
-    }
-    for (const { messageId, token, ...line } of this.#mentions.all(ids)) {
-      of(messageId).mentions.push({ token, person: toLine(line) })
-    }
-    for (const { reactions } of attached.values()) reactions.sort((a, b) => a.at - b.at || a.person.id - b.person.id)
-    return attached
+    const attached = this.#attachments.of(rows)
+    return rows.map(row => toMessage(row, attached))
   }
 }
 
@@ -179,5 +147,5 @@ interface Span {
 const END: Place = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 
 function cursorOf(row: MessageRow): string {
-  return toCursor({ at: row.at, id: row.messageId })
+  return toCursor({ at: row.at, id: row.id })
 }

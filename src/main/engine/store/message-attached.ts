@@ -1,0 +1,105 @@
+import type { Message, PersonLine } from '../../../shared/model.ts'
+import { idList } from './database.ts'
+import type { Attached, MessageRow } from './message-rows.ts'
+import type { People } from './people.ts'
+import { type LineRow, lineColumns, toLine } from './person-line.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+interface OfPerson {
+  messageId: number
+  personId: number
+}
+
+/** What belongs to the messages of a page: reactions, mentions, what is quoted, and everybody named in them. */
+export class MessageAttachments {
+  readonly #people: People
+  readonly #reactions
+  readonly #mentions
+  readonly #quoted
+  readonly #lines
+
+  constructor(unit: UnitOfWork, people: People) {
+    const { db } = unit
+    this.#people = people
+    this.#reactions = db.statement<[string], OfPerson & { emoji: string; at: number }>(
+      'messageAttached.reactions',
+      `SELECT r.message_id AS messageId, r.person_id AS personId, r.emoji, r.at
+       FROM json_each(?) j CROSS JOIN reactions r ON r.message_id = j.value WHERE r.emoji IS NOT NULL`,
+    )
+    this.#mentions = db.statement<[string], OfPerson & { token: string }>(
+      'messageAttached.mentions',
+      `SELECT n.message_id AS messageId, n.person_id AS personId, n.token
+       FROM json_each(?) j CROSS JOIN mentions n ON n.message_id = j.value`,
+    )
+    this.#quoted = db.statement<[string], { messageId: number; id: number }>(
+      'messageAttached.quoted',
+      `SELECT m.id AS messageId, q.id FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
+       CROSS JOIN messages q ON q.chat_id = m.chat_id AND q.wire_id = m.quote_wire_id AND q.author_id = m.quote_author_id`,
+    )
+    this.#lines = db.statement<[string], LineRow>(
+      'messageAttached.lines',
+      `SELECT ${lineColumns('p')} FROM json_each(?) j CROSS JOIN people p ON p.id = j.value`,
+    )
+  }
+
+  /** Four statements at most, however many rows. */
+  of(rows: readonly MessageRow[]): Attached {
+    const ids = idList(rows.map(row => row.id))
+    const reactions = this.#reactions.all(ids)
+    const mentions = this.#mentions.all(ids)
+    const people = this.#peopleOf(rows, reactions, mentions)
+    return {
+      people,
+      quoted: this.#quotedBy(rows),
+      reactions: this.#reactionsOf(reactions, people),
+      mentions: mentionsOf(mentions, people),
+    }
+  }
+
+  #peopleOf(rows: readonly MessageRow[], ...more: (readonly OfPerson[])[]): Map<number, PersonLine> {
+    const ids = new Set<number>()
+    for (const { authorId, quoteAuthorId } of rows) {
+      ids.add(authorId)
+      if (quoteAuthorId !== null) ids.add(quoteAuthorId)
+    }
+    for (const list of more) for (const { personId } of list) ids.add(personId)
+    return new Map(this.#lines.all(idList(ids)).map(row => [row.id, toLine(row)]))
+  }
+
+  #quotedBy(rows: readonly MessageRow[]): Map<number, number> {
+    const quoting = rows.filter(row => row.quoteWireId !== null && row.quoteOfStatus !== 1)
+    if (quoting.length === 0) return new Map()
+    return new Map(this.#quoted.all(idList(quoting.map(row => row.id))).map(({ messageId, id }) => [messageId, id]))
+  }
+
+  #reactionsOf(
+    rows: readonly (OfPerson & { emoji: string; at: number })[],
+    people: ReadonlyMap<number, PersonLine>,
+  ): Map<number, Message['reactions']> {
+    const of = new Map<number, Message['reactions']>()
+    for (const { messageId, personId, emoji, at } of rows) {
+      const person = people.get(personId)
+      if (person !== undefined) listed(of, messageId, { emoji, at, person, fromMe: personId === this.#people.me })
+    }
+    for (const list of of.values()) list.sort((a, b) => a.at - b.at || a.person.id - b.person.id)
+    return of
+  }
+}
+
+function mentionsOf(
+  rows: readonly (OfPerson & { token: string })[],
+  people: ReadonlyMap<number, PersonLine>,
+): Map<number, Message['mentions']> {
+  const of = new Map<number, Message['mentions']>()
+  for (const { messageId, personId, token } of rows) {
+    const person = people.get(personId)
+    if (person !== undefined) listed(of, messageId, { token, person })
+  }
+  return of
+}
+
+function listed<T>(lists: Map<number, T[]>, id: number, entry: T): void {
+  const list = lists.get(id)
+  if (list === undefined) lists.set(id, [entry])
+  else list.push(entry)
+}
