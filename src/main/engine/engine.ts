@@ -12,10 +12,10 @@ import { type Answers, makeAnswers } from './answers.ts'
 import { ChangeFeed } from './changes.ts'
 import { framesOf } from './failures.ts'
 import { LinkError, type SecretBox, type WireAddress } from './ports.ts'
-import { type Session, startSession } from './session.ts'
+import { makeSession, type Session } from './session.ts'
 import { LiveState } from './state.ts'
 import { BadCursor } from './store/cursor.ts'
-import { eraseStore, isCorruption, openStore } from './store/open.ts'
+import { eraseStore, isCorruption, openStore, setStoreAside } from './store/open.ts'
 
 export interface EngineSetup {
   dataDir: string
@@ -133,22 +133,30 @@ class PillionEngine implements Engine {
         slow: (statement, ms) => log({ level: 'warn', msg: 'slow statement', statement, ms: Math.round(ms) }),
       })
       this.#setAside = opened.store === null ? opened.setAside : null
-      if (opened.store !== null) this.#begin(opened.store)
       this.#setHealth(opened.health)
+      if (opened.store !== null) this.#begin(opened.store)
     } catch (error) {
       log({ level: 'error', msg: 'the store could not be opened', ...framesOf(error) })
       this.#setHealth({ state: 'corrupt', detail: codeOf(error) })
     }
   }
 
+  /** What goes wrong from here on is the session's: it ends, and the health says why. */
   #begin(store: Session['store']): void {
-    this.#session = startSession(this.#setup, store, {
+    const session = makeSession(this.#setup, store, {
       state: this.#state,
       feed: this.#feed,
       now: this.#now,
       failed: error => this.#storeFailed(error),
     })
-    this.#answers = makeAnswers(this.#session, this.#feed)
+    this.#session = session
+    this.#answers = makeAnswers(session, this.#feed)
+    try {
+      session.start()
+    } catch (error) {
+      this.#setup.log({ level: 'error', msg: 'the session could not begin', ...framesOf(error) })
+      this.#giveUp(error)
+    }
   }
 
   #setHealth(health: StoreHealth): void {
@@ -159,14 +167,21 @@ class PillionEngine implements Engine {
   /** Damage met while working: nothing more is read or written, the screen offers to keep a copy and start anew. */
   #storeFailed(error: unknown): void {
     this.#setup.log({ level: 'error', msg: 'the store failed', ...framesOf(error) })
-    if (!isCorruption(error) || this.#health.state === 'corrupt') return
-    this.#setHealth({ state: 'corrupt', detail: codeOf(error) })
+    if (isCorruption(error)) this.#giveUp(error)
+  }
+
+  /** Ends the session on a store that cannot be worked on. Whoever is next in turn finds the store closed. */
+  #giveUp(error: unknown): void {
     const session = this.#session
+    if (session === null) return
     this.#session = null
     this.#answers = null
-    void session?.stop().catch(failure => {
-      this.#setup.log({ level: 'error', msg: 'closing a damaged store', ...framesOf(failure) })
-    })
+    const { dataDir, log } = this.#setup
+    this.#setAside = isCorruption(error) ? () => setStoreAside(dataDir, this.#now) : null
+    this.#setHealth({ state: 'corrupt', detail: codeOf(error) })
+    this.#turn = this.#turn
+      .then(() => session.stop())
+      .catch(failure => log({ level: 'error', msg: 'closing a damaged store', ...framesOf(failure) }))
   }
 
   /** Logs out at the server; the history stays unless it is to be erased as well. */
@@ -180,22 +195,34 @@ class PillionEngine implements Engine {
       }
       return null
     }
+    let erased = false
     await this.#inTurn(async () => {
       await session.stop()
       this.#session = null
       this.#answers = null
-      eraseStore(this.#setup.dataDir)
+      erased = this.#erase()
       await this.#open()
       this.#tellAll()
     })
+    if (!erased) throw new Refusal('STORE_UNAVAILABLE', 'the history could not be erased')
     return null
+  }
+
+  #erase(): boolean {
+    try {
+      eraseStore(this.#setup.dataDir)
+      return true
+    } catch (error) {
+      this.#setup.log({ level: 'error', msg: 'the store could not be erased', ...framesOf(error) })
+      return false
+    }
   }
 
   async #startAnew(): Promise<Output<'storeStartAnew'>> {
     let keptAs: string | null = null
     await this.#inTurn(async () => {
       if (this.#health.state !== 'corrupt' && this.#health.state !== 'secretsUnreadable') return
-      // Found damaged at work: opening again tells how to set it aside.
+      // It could not be opened, for a reason that may have passed.
       if (this.#setAside === null) await this.#open()
       const setAside = this.#setAside
       if (setAside === null) return

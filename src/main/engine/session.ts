@@ -17,12 +17,14 @@ export interface Session {
   store: Store
   link: LinkPort
   actions: ActionContext
+  /** What has expired goes first, then the link starts. @throws when the store failed; {@link stop} it then. */
+  start(): void
   /** Flushes and closes everything. Idempotent. */
   stop(): Promise<void>
 }
 
-/** Begins work on an open store: what has expired goes first, then the link starts. */
-export function startSession(
+/** Puts together what works on an open store. */
+export function makeSession(
   setup: EngineSetup,
   store: Store,
   parts: { state: LiveState; feed: ChangeFeed; now: () => number; failed: (error: unknown) => void },
@@ -30,7 +32,6 @@ export function startSession(
   const { state, feed, now, failed } = parts
   const log = setup.log
   const background = new Background({ store, now, log, failed })
-  background.start()
   const stopCommits = store.onCommit(changes => feed.add(changes))
 
   const link = createLink({
@@ -71,10 +72,6 @@ export function startSession(
   const lookUps = new LookUps({ store, link: () => link, now, log, failed })
   const outbox = new Outbox({ store, link, now, log })
 
-  const loggedOutAt = store.accounts.loggedOutAt()
-  state.setLinking(loggedOutAt === null ? { step: 'idle' } : { step: 'loggedOut', at: loggedOutAt })
-  link.start()
-
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     background.stop()
@@ -87,6 +84,12 @@ export function startSession(
     store,
     link,
     actions: { store, link, outbox, lookUps, now },
+    start() {
+      background.start()
+      const loggedOutAt = store.accounts.loggedOutAt()
+      state.setLinking(loggedOutAt === null ? { step: 'idle' } : { step: 'loggedOut', at: loggedOutAt })
+      link.start()
+    },
     stop() {
       stopping ??= end()
       return stopping

@@ -92,6 +92,14 @@ export function eraseStore(dataDir: string): void {
   withLock(files, () => deleteFiles(files))
 }
 
+/**
+ * Sets a damaged store aside whose engine has closed it, as {@link OpenResult.setAside} does.
+ * @returns the database's new path. @throws when the folder is in use.
+ */
+export function setStoreAside(dataDir: string, now: () => number): string {
+  return setAside(storeFiles(dataDir), now)
+}
+
 /** What the file says before SQLite may write to it. */
 function lookAt(files: StoreFiles, supported: number): Exclude<StoreHealth, { state: 'ok' }> | null {
   const header = readHeader(files.database)
