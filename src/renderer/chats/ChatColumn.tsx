@@ -4,7 +4,6 @@ import { useAppState } from '../data/useAppState.ts'
 import { useT } from '../i18n/useT.ts'
 import { SearchBox } from '../search/SearchBox.tsx'
 import { SearchResults } from '../search/SearchResults.tsx'
-import { ConnectionBanner } from '../shell/ConnectionBanner.tsx'
 import { SyncStrip } from '../shell/SyncStrip.tsx'
 import { useUi } from '../shell/uiStore.ts'
 import { Hidden } from '../ui/Hidden.tsx'
@@ -45,7 +44,6 @@ export function ChatColumn() {
         />
       </header>
       {archive ? null : <SearchBox />}
-      <ConnectionBanner />
       <SyncStrip />
       {search.trim() !== '' && !archive ? (
         <SearchResults query={search.trim()} />

@@ -80,6 +80,9 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
   const react = useCommand('messageReact')
   const retry = useCommand('messageRetry')
   const name = nameText(chat.name, t, chat.isSelf)
+  // What needs the phone is not offered while there is none.
+  const linked = useAppState(state => state.connection.state !== 'unlinked')
+  const usable = useMemo(() => (linked ? chat : { ...chat, canWrite: false }), [chat, linked])
 
   useEffect(() => {
     call('chatOpened', { chatId }).catch(() => {})
@@ -136,11 +139,11 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
             </div>
           ) : empty && !view.window.phoneHasOlder ? (
             <EmptyState icon={<MessagesSquare aria-hidden />} title={t('conversation.empty')}>
-              {chat.canWrite ? t('conversation.emptyHint') : null}
+              {usable.canWrite ? t('conversation.emptyHint') : null}
             </EmptyState>
           ) : (
             <MessageList
-              chat={chat}
+              chat={usable}
               chatName={name}
               session={session}
               view={view}
@@ -150,7 +153,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
           )}
           <MessageTools
             ref={tools}
-            place={{ chat, isAdmin }}
+            place={{ chat: usable, isAdmin }}
             onReply={message => setMode({ do: 'write', replyTo: message })}
             onEdit={message => setMode({ do: 'edit', message })}
             onReact={toggleReaction}

@@ -187,6 +187,7 @@ export const conversation = {
     cancelEdit: 'Cancel editing',
     cannotWrite: 'You cannot write in this group: only admins may, or you are no longer a member.',
     cannotWriteDirect: 'You cannot write in this chat.',
+    notLinked: 'This device is not linked to a phone, so nothing can be sent.',
     left_one: '{{count}} character left',
     left_other: '{{count}} characters left',
     tooLong_one: '{{count}} character too many',

@@ -205,6 +205,7 @@ export const conversation: Translation<typeof english> = {
     cannotWrite:
       'Vous ne pouvez pas écrire dans ce groupe : seuls les administrateurs le peuvent, ou vous n’en êtes plus membre.',
     cannotWriteDirect: 'Vous ne pouvez pas écrire dans cette discussion.',
+    notLinked: 'Cet appareil n’est lié à aucun téléphone : rien ne peut être envoyé.',
     left_one: '{{count}} caractère restant',
     left_many: '{{count}} caractères restants',
     left_other: '{{count}} caractères restants',

@@ -1,4 +1,5 @@
 import { CloudOff, Link2Off } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Connection } from '../../shared/model.ts'
 import { useAppState } from '../data/useAppState.ts'
 import { useCommand } from '../data/useCall.ts'
@@ -10,7 +11,7 @@ import css from './ConnectionBanner.module.css'
 import { useUi } from './uiStore.ts'
 import { useHostLine } from './useHostLine.ts'
 
-/** Says above the chats why nothing arrives, and what can be done. Nothing when all is well. */
+/** Says above every section why nothing arrives, and what can be done. Nothing when all is well. */
 export function ConnectionBanner() {
   const t = useT()
   const connection = useAppState(state => state.connection)
@@ -20,23 +21,19 @@ export function ConnectionBanner() {
 
   if (line === 'down') {
     return (
-      <div className={css.banner}>
-        <CloudOff aria-hidden />
-        <p className={css.words}>{t('connection.hostDown')}</p>
-      </div>
+      <Banner icon={<CloudOff aria-hidden />}>
+        <p>{t('connection.hostDown')}</p>
+      </Banner>
     )
   }
   if (connection.state === 'unlinked') {
     return (
-      <div className={css.banner}>
-        <Link2Off aria-hidden />
-        <div className={css.words}>
-          <p>{t(loggedOut ? 'connection.loggedOut' : 'connection.notLinked')}</p>
-          <Button look="primary" onClick={() => setLinking(true)}>
-            {t('connection.linkAgain')}
-          </Button>
-        </div>
-      </div>
+      <Banner icon={<Link2Off aria-hidden />}>
+        <p>{t(loggedOut ? 'connection.loggedOut' : 'connection.notLinked')}</p>
+        <Button look="primary" onClick={() => setLinking(true)}>
+          {t('connection.linkAgain')}
+        </Button>
+      </Banner>
     )
   }
   return connection.state === 'offline' ? <Offline connection={connection} /> : null
@@ -48,19 +45,26 @@ function Offline({ connection }: { connection: Extract<Connection, { state: 'off
   const now = useNow(1000)
   const { reason, retryAt } = connection
   return (
-    <div className={css.banner}>
-      <CloudOff aria-hidden />
-      <div className={css.words}>
-        <p>
-          {t(`connection.${reason}`)}{' '}
-          {retryAt !== null && retryAt > now ? (
-            <span className={css.time}>{t('connection.nextTry', { time: countdown(retryAt, now) })}</span>
-          ) : null}
-        </p>
-        <Button busy={reconnect.isPending} onClick={() => reconnect.mutate({})}>
-          {t('connection.tryNow')}
-        </Button>
-      </div>
-    </div>
+    <Banner icon={<CloudOff aria-hidden />}>
+      <p>
+        {t(`connection.${reason}`)}{' '}
+        {retryAt !== null && retryAt > now ? (
+          <span className={css.time}>{t('connection.nextTry', { time: countdown(retryAt, now) })}</span>
+        ) : null}
+      </p>
+      <Button busy={reconnect.isPending} onClick={() => reconnect.mutate({})}>
+        {t('connection.tryNow')}
+      </Button>
+    </Banner>
+  )
+}
+
+function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  const t = useT()
+  return (
+    <section aria-label={t('connection.problem')} className={css.banner}>
+      {icon}
+      {children}
+    </section>
   )
 }

@@ -1,3 +1,4 @@
+import { BlockQuestion } from '../blocking/BlockQuestion.tsx'
 import { Businesses } from '../businesses/Businesses.tsx'
 import { ChatColumn } from '../chats/ChatColumn.tsx'
 import { ChatPane } from '../chats/ChatPane.tsx'
@@ -5,6 +6,7 @@ import { Linking } from '../link/Linking.tsx'
 import { NewChat } from '../newchat/NewChat.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { Status } from '../status/Status.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Rail } from './Rail.tsx'
 import css from './Shell.module.css'
 import { useUi } from './uiStore.ts'
@@ -18,8 +20,16 @@ export function Shell() {
   return (
     <div className={css.shell}>
       <Rail />
-      {linking ? <Linking /> : <SectionScreen section={section} />}
+      {linking ? (
+        <Linking />
+      ) : (
+        <div className={css.section}>
+          <ConnectionBanner />
+          <SectionScreen section={section} />
+        </div>
+      )}
       <NewChat />
+      <BlockQuestion />
     </div>
   )
 }

@@ -10,8 +10,10 @@ import { nameText } from '../../ui/nameText.ts'
 import { showToast } from '../../ui/toastStore.ts'
 import { spokenText } from '../message/spokenText.ts'
 import { MAX_MESSAGE, NEARLY_FULL } from '../model/limits.ts'
+import { BlockedNote } from './BlockedNote.tsx'
 import css from './Composer.module.css'
 import { createTypingSignal } from './typingSignal.ts'
+import { Unlinked } from './Unlinked.tsx'
 import { useDraft } from './useDraft.ts'
 
 /** What is being done with the text: a new message, perhaps an answer to another, or a change of one's own. */
@@ -37,7 +39,9 @@ export function Composer(props: {
   const { chat, mode, onMode } = props
   const t = useT()
   const enterSends = useAppState(state => state.settings.enterSends)
+  const linked = useAppState(state => state.connection.state !== 'unlinked')
   const field = useRef<HTMLTextAreaElement>(null)
+  const unblock = useRef<HTMLButtonElement>(null)
   const [text, setText] = useState('')
   /** The text of the new message while another one is being edited. */
   const [aside, setAside] = useState('')
@@ -54,7 +58,7 @@ export function Composer(props: {
     }),
   )
   useEffect(() => typing.stop, [typing])
-  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), [])
+  useImperativeHandle(props.ref, () => ({ focus: () => (field.current ?? unblock.current)?.focus() }), [])
 
   const editingId = mode.do === 'edit' ? mode.message.id : null
   const [shownId, setShownId] = useState(editingId)
@@ -161,6 +165,7 @@ export function Composer(props: {
     }
   }
 
+  if (chat.blocked) return <BlockedNote ref={unblock} chat={chat} onEscape={props.onEscape} />
   if (!chat.canWrite) {
     return (
       <p className={css.closed}>
@@ -168,6 +173,7 @@ export function Composer(props: {
       </p>
     )
   }
+  if (!linked) return <Unlinked />
   return (
     <form
       className={css.composer}

@@ -35,6 +35,7 @@ export const frame = {
   },
   connection: {
     label: 'Connection',
+    problem: 'Connection problem',
     connected: 'Connected',
     connecting: 'Connecting…',
     offline: 'Offline',
@@ -89,6 +90,7 @@ export const frame = {
     TIMEOUT: 'There was no answer in time.',
     SERVER_REFUSED: 'The service refused that.',
     NOT_ON_WHATSAPP: 'This number is not on WhatsApp.',
+    IDENTITY_UNKNOWN: 'WhatsApp does not tell the number of this contact here. Do it on your phone.',
     BAD_NUMBER: 'This is not a phone number. Start with + and the country code.',
     OTHER_ACCOUNT: 'That phone belongs to another account than the messages stored here.',
     LINK_EXPIRED: 'The code was not used in time.',

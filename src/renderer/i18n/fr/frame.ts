@@ -37,6 +37,7 @@ export const frame = {
   },
   connection: {
     label: 'Connexion',
+    problem: 'Problème de connexion',
     connected: 'Connecté',
     connecting: 'Connexion…',
     offline: 'Hors ligne',
@@ -93,6 +94,7 @@ export const frame = {
     TIMEOUT: 'La réponse n’est pas arrivée à temps.',
     SERVER_REFUSED: 'Le service a refusé.',
     NOT_ON_WHATSAPP: 'Ce numéro n’est pas sur WhatsApp.',
+    IDENTITY_UNKNOWN: 'WhatsApp ne donne pas ici le numéro de ce contact. Faites-le sur votre téléphone.',
     BAD_NUMBER: 'Ce n’est pas un numéro de téléphone. Commencez par + et l’indicatif du pays.',
     OTHER_ACCOUNT: 'Ce téléphone appartient à un autre compte que les messages conservés ici.',
     LINK_EXPIRED: 'Le code n’a pas été utilisé à temps.',
