@@ -1,5 +1,6 @@
 import { Archive, ArchiveRestore, Bell, BellOff, Eraser, MailCheck, MailOpen, Pin, PinOff, Trash2 } from 'lucide-react'
 import type { Chat } from '../../shared/model.ts'
+import { BlockMenuItem } from '../blocking/BlockMenuItem.tsx'
 import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
 import { MenuItem, MenuSeparator, SubMenu } from '../ui/Menu.tsx'
@@ -90,6 +91,7 @@ export function ChatMenuItems({ chat }: { chat: Chat }) {
         {t(chat.archived ? 'chats.menu.unarchive' : 'chats.menu.archive')}
       </MenuItem>
       <MenuSeparator />
+      <BlockMenuItem chat={chat} />
       <MenuItem icon={<Eraser aria-hidden />} danger onSelect={() => ask({ what: 'clear', chat })}>
         {t('chats.menu.clear')}
       </MenuItem>

@@ -14,17 +14,24 @@ export function staleAfter(event: EngineEvent): Stale[] {
     case 'chats': {
       const stale: Stale[] = [{ call: 'chatGet', rows: { field: 'chatId', ids: event.ids } }]
       stale.push({ call: 'groupMembers', rows: { field: 'chatId', ids: event.ids } })
+      // Its rows show the chats' last messages.
+      stale.push({ call: 'businessesPage', rows: null })
       if (event.listChanged) stale.push({ call: 'chatsPage', rows: null }, { call: 'searchChats', rows: null })
       return stale
     }
     case 'messages':
       return [
         { call: 'messageInfo', rows: { field: 'messageId', ids: event.ids } },
+        // Tickets and codes of a chat stand there; the event does not say whose chat it is.
+        { call: 'businessDetails', rows: null },
         ...(event.removed ? [{ call: 'searchMessages', rows: null } as const] : []),
       ]
     case 'persons':
       return [
         { call: 'personGet', rows: { field: 'personId', ids: event.ids } },
+        { call: 'businessDetails', rows: { field: 'personId', ids: event.ids } },
+        { call: 'businessesPage', rows: null },
+        { call: 'blockList', rows: null },
         // Names and badges of people stand in all of these.
         { call: 'peoplePage', rows: null },
         { call: 'groupMembers', rows: null },

@@ -1,5 +1,15 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import type { Chat, ChatFilter, Cursor, Page, Person, SearchHit } from '../../shared/model.ts'
+import type {
+  Business,
+  BusinessFilter,
+  BusinessSort,
+  Chat,
+  ChatFilter,
+  Cursor,
+  Page,
+  Person,
+  SearchHit,
+} from '../../shared/model.ts'
 import { type CallFailure, call } from './call.ts'
 
 const PAGE = 60
@@ -17,6 +27,23 @@ export function useChatPages(filter: ChatFilter, archived: boolean) {
     queryFn: ({ pageParam }) => call('chatsPage', { filter, archived, after: pageParam, limit: PAGE }),
     initialPageParam: null,
     getNextPageParam: page => page.next,
+  })
+}
+
+/** Every business that ever wrote, by standing, words and order. */
+export function useBusinessPages(standing: BusinessFilter, sort: BusinessSort, query: string) {
+  return useInfiniteQuery<
+    Page<Business>,
+    CallFailure,
+    { pages: Page<Business>[]; pageParams: unknown[] },
+    unknown[],
+    Cursor | null
+  >({
+    queryKey: ['businessesPage', { standing, sort, query }],
+    queryFn: ({ pageParam }) => call('businessesPage', { standing, sort, query, after: pageParam, limit: PAGE }),
+    initialPageParam: null,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
   })
 }
 

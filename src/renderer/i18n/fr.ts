@@ -1,5 +1,6 @@
 import { conversation } from '../conversation/words.fr.ts'
 import type { en } from './en.ts'
+import { businesses } from './fr/businesses.ts'
 import { chats } from './fr/chats.ts'
 import { content } from './fr/content.ts'
 import { frame } from './fr/frame.ts'
@@ -12,6 +13,7 @@ import type { Translation } from './Translation.ts'
 /** French. */
 export const fr: Translation<typeof en> = withNoBreakSpaces({
   ...frame,
+  businesses,
   chats,
   content,
   conversation,

@@ -16,7 +16,8 @@ const MOST = 3
 
 interface ToastStore {
   toasts: Toast[]
-  show: (toast: { words: string; tone?: Toast['tone']; action?: Toast['action'] }) => void
+  /** `stay`: how long it is shown, ms. */
+  show: (toast: { words: string; tone?: Toast['tone']; action?: Toast['action']; stay?: number }) => void
   dismiss: (id: number) => void
 }
 
@@ -25,11 +26,11 @@ let lastId = 0
 /** Short messages about what just happened. */
 export const useToasts = create<ToastStore>()((set, get) => ({
   toasts: [],
-  show: ({ words, tone = 'plain', action = null }) => {
+  show: ({ words, tone = 'plain', action = null, stay = action === null ? STAY : STAY_WITH_ACTION }) => {
     lastId += 1
     const id = lastId
     set({ toasts: [...get().toasts.filter(toast => toast.words !== words), { id, words, tone, action }].slice(-MOST) })
-    setTimeout(() => get().dismiss(id), action === null ? STAY : STAY_WITH_ACTION)
+    setTimeout(() => get().dismiss(id), stay)
   },
   dismiss: id => set({ toasts: get().toasts.filter(toast => toast.id !== id) }),
 }))

@@ -33,6 +33,8 @@ describe('which answers an event makes stale', () => {
     const stale = staleAfter({ type: 'chats', ids: [3], listChanged: false })
     expect(stale).toContainEqual({ call: 'chatGet', rows: { field: 'chatId', ids: [3] } })
     expect(stale.map(each => each.call)).not.toContain('chatsPage')
+    // The directory shows its last message.
+    expect(stale).toContainEqual({ call: 'businessesPage', rows: null })
   })
 
   test('a changed order: the list too', () => {
@@ -43,13 +45,19 @@ describe('which answers an event makes stale', () => {
 
   test('changed messages: their details; found ones only when some are gone', () => {
     const event = { type: 'messages' as const, chatId: 3, ids: [11], added: false, removed: false }
-    expect(staleAfter(event)).toEqual([{ call: 'messageInfo', rows: { field: 'messageId', ids: [11] } }])
+    expect(staleAfter(event)).toEqual([
+      { call: 'messageInfo', rows: { field: 'messageId', ids: [11] } },
+      { call: 'businessDetails', rows: null },
+    ])
     expect(staleAfter({ ...event, removed: true })).toContainEqual({ call: 'searchMessages', rows: null })
   })
 
   test('a changed person: wherever a name or badge stands', () => {
     const stale = staleAfter({ type: 'persons', ids: [7] })
     expect(stale).toContainEqual({ call: 'personGet', rows: { field: 'personId', ids: [7] } })
+    expect(stale).toContainEqual({ call: 'businessDetails', rows: { field: 'personId', ids: [7] } })
+    expect(stale).toContainEqual({ call: 'businessesPage', rows: null })
+    expect(stale).toContainEqual({ call: 'blockList', rows: null })
     expect(stale.map(each => each.call)).toEqual(expect.arrayContaining(['chatsPage', 'chatGet', 'peoplePage']))
   })
 
