@@ -257,7 +257,8 @@ export type Connection =
   /** `retryAt`: when the next try is made, or null when it waits for the network or the user. */
   | { state: 'offline'; reason: OfflineReason; retryAt: number | null }
 
-export type OfflineReason = 'network' | 'replaced' | 'server' | 'forbidden' | 'outdated' | 'stopped'
+/** `setup`: no connection can be made on this machine, e.g. because a certificate file cannot be read; the log says why. */
+export type OfflineReason = 'network' | 'replaced' | 'server' | 'forbidden' | 'outdated' | 'setup' | 'stopped'
 
 /** Linking to the phone. */
 export type Linking =

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { linked } from './support/bench.ts'
 
@@ -58,6 +59,22 @@ test('a false certificate on a later connection: never logs in, and keeps the cr
   await heard.until(() => heard.connections.some(c => c.state === 'offline' && c.reason === 'server'), 'refusal')
   expect(disk.credentialBytes).not.toBeNull()
   phone.attacks.certificate = null
+  await heard.until(() => link.online, 'connection')
+})
+
+test('what a connection needs cannot be read: says so, keeps trying, and is back when it can', async () => {
+  const { phone, link, heard, lines } = await linked()
+  await phone.settled()
+  const away = `${phone.mediaCaFile}.away`
+  renameSync(phone.mediaCaFile, away)
+  phone.line.drop()
+  const tries = () => heard.connections.filter(c => c.state === 'offline' && c.reason === 'setup')
+  await heard.until(() => tries().length >= 3, 'three tries')
+  expect(tries().every(c => c.state === 'offline' && c.retryAt !== null)).toBe(true)
+  expect(
+    lines.filter(line => line.startsWith('error no connection can be made {"error":"Error","code":"ENOENT"}')),
+  ).not.toEqual([])
+  renameSync(away, phone.mediaCaFile)
   await heard.until(() => link.online, 'connection')
 })
 

@@ -67,7 +67,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     return socket.wa
   }
 
-  const errands = createErrands(deps, usable)
+  const errands = createErrands(deps, usable, () => account.me())
 
   const dispatch = createDispatch(deps, account, {
     refreshGroup: jid => background('group', errands.group(jid)),
@@ -182,12 +182,14 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     } catch (error) {
       log('error', 'no connection can be made', errorFacts(error))
       if (pairing !== null && !account.linked) failLinking('INTERNAL')
-      else tell({ state: 'offline', reason: 'server', retryAt: null })
+      // What it needs (a certificate file, say) may be back later.
+      else later('setup')
     }
   }
 
-  const later = (reason: 'network' | 'server') => {
+  const later = (reason: 'network' | 'server' | 'setup') => {
     if (openedAt > 0 && now() - openedAt > GOOD_AFTER_MS) failures = 0
+    openedAt = 0
     const wait = Math.round(backOff(failures, Math.random()) * haste)
     failures += 1
     retry = setTimeout(connect, wait)

@@ -47,6 +47,7 @@ export const frame = {
     server: 'The service is not answering. What you write is sent later.',
     forbidden: 'The service refuses this account. Open WhatsApp on your phone to see why.',
     outdated: 'The service no longer accepts this version of Pillion. Look for an update.',
+    setup: 'Pillion cannot set up a connection on this computer. The log in the data folder says why.',
     stopped: 'Pillion has stopped connecting.',
     loggedOut: 'This device is no longer linked. Your chats stay readable here.',
     notLinked: 'This device is not linked. Your chats stay readable here.',
