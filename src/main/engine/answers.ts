@@ -4,6 +4,7 @@ import type { CallName } from '../../shared/names.ts'
 import { typedNumber } from '../../shared/rules/phone.ts'
 import * as chats from './actions/chats.ts'
 import { chatOf } from './actions/context.ts'
+import * as impostors from './actions/impostors.ts'
 import * as messages from './actions/messages.ts'
 import * as open from './actions/open-chat.ts'
 import { found, Refusal } from './actions/refusal.ts'
@@ -59,7 +60,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     personBlock: () => notYet(),
     cardReply: () => notYet(),
     messagesDeleteForMe: () => notYet(),
-    impostorDismiss: () => notYet(),
+    impostorDismiss: input => impostors.dismiss(actions, input),
     draftSet: input => open.setDraft(actions, input),
     draftGet: ({ chatId }) => store.drafts.get(chatOf(actions, chatId).id),
 

@@ -15,6 +15,7 @@ import { previewText } from '../../../shared/rules/preview.ts'
 import { type Chats, FOREVER } from './chats.ts'
 import { BadCursor, fromCursor, type Place, toCursor } from './cursor.ts'
 import { idList } from './database.ts'
+import type { Impostors } from './impostors.ts'
 import { toDeletion } from './message-rows.ts'
 import type { People } from './people.ts'
 import type { Statuses } from './statuses.ts'
@@ -40,6 +41,7 @@ interface ChatRow {
   present: number | null
   admin: number | null
   blocked: number | null
+  dismissed: number | null
   messageId: number | null
   messageAt: number | null
   fromMe: number | null
@@ -59,7 +61,7 @@ interface ChatRow {
 const SELECT = `SELECT c.id, c.person_id AS personId, c.group_jid AS groupJid, c.subject, c.standing, p.display_source AS source,
     p.display_text AS name, c.pinned_at AS pinnedAt, c.muted_until AS mutedUntil, c.archived, c.unread,
     c.marked_unread AS markedUnread, d.text AS draft, c.at, c.member_count AS members, c.announce, me.present, me.admin, b.person_id AS blocked,
-    m.id AS messageId, m.at AS messageAt, m.from_me AS fromMe, m.kind, m.text, m.status, m.deleted_by AS deletedBy,
+    c.impostor_dismissed AS dismissed, m.id AS messageId, m.at AS messageAt, m.from_me AS fromMe, m.kind, m.text, m.status, m.deleted_by AS deletedBy,
     m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, a.id AS authorId, a.display_source AS authorSource,
     a.display_text AS authorName, a.standing AS authorStanding
   FROM chats c
@@ -88,17 +90,19 @@ export class ChatReader {
   readonly #people: People
   readonly #chats: Chats
   readonly #statuses: Statuses
+  readonly #impostors: Impostors
   readonly #many
   readonly #pinned
   readonly #rest
   readonly #counts
 
-  constructor(unit: UnitOfWork, people: People, chats: Chats, statuses: Statuses) {
+  constructor(unit: UnitOfWork, people: People, chats: Chats, statuses: Statuses, impostors: Impostors) {
     const { db } = unit
     this.#unit = unit
     this.#people = people
     this.#chats = chats
     this.#statuses = statuses
+    this.#impostors = impostors
     this.#many = db.statement<[number, string], ChatRow>(
       'chatReader.many',
       `${SELECT} WHERE c.id IN (SELECT value FROM json_each(?))`,
@@ -203,7 +207,7 @@ export class ChatReader {
       members: isGroup ? row.members : 0,
       canWrite: !isGroup || (row.present !== 0 && (row.announce === 0 || row.admin === 1)),
       blocked: row.blocked !== null,
-      impostorOf: null,
+      impostorOf: row.personId === null ? null : this.#impostors.of({ ...row, personId: row.personId }),
     }
   }
 }

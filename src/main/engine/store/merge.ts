@@ -138,7 +138,8 @@ export class Merger {
     const marks = MARKS.map(column => `${column} = MAX(g.${column}, chats.${column})`)
     this.#mergeFlags = db.statement<[number, number]>(
       'merge.flags',
-      `UPDATE chats SET ${[...flags, ...marks].join(', ')}, kept_at = COALESCE(chats.kept_at, g.kept_at)
+      `UPDATE chats SET ${[...flags, ...marks].join(', ')}, kept_at = COALESCE(chats.kept_at, g.kept_at),
+         impostor_dismissed = COALESCE(chats.impostor_dismissed, g.impostor_dismissed)
        FROM chats g WHERE g.id = ? AND chats.id = ?`,
     )
     this.#alias = db.statement<[number, number]>(

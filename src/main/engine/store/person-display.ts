@@ -2,6 +2,7 @@ import type { DisplayName, Standing } from '../../../shared/model.ts'
 import { displayName, ownName } from '../../../shared/rules/names.ts'
 import { numberDigits } from '../../../shared/rules/phone.ts'
 import type { Attestations } from './attestations.ts'
+import type { Impostors } from './impostors.ts'
 import type { Names } from './names.ts'
 import type { People } from './people.ts'
 import { fold, numberTokens } from './text.ts'
@@ -29,18 +30,20 @@ export class PersonDisplay {
   readonly #people: People
   readonly #names: Names
   readonly #attestations: Attestations
+  readonly #impostors: Impostors
   readonly #shown
   readonly #write
   readonly #writeStanding
   readonly #unindex
   readonly #index
 
-  constructor(unit: UnitOfWork, people: People, names: Names, attestations: Attestations) {
+  constructor(unit: UnitOfWork, people: People, names: Names, attestations: Attestations, impostors: Impostors) {
     const { db } = unit
     this.#unit = unit
     this.#people = people
     this.#names = names
     this.#attestations = attestations
+    this.#impostors = impostors
     this.#shown = db.statement<[number], Shown>(
       'personDisplay.shown',
       `SELECT p.pn, p.lid, p.merged_into AS mergedInto, p.display_source AS source, p.display_text AS name, p.standing,
@@ -69,7 +72,10 @@ export class PersonDisplay {
     const before = this.#shown.get(id)
     if (before === null) return
     this.#unindex.run(id)
-    if (before.mergedInto !== null) return
+    if (before.mergedInto !== null) {
+      this.#impostors.update(id, null, 'none')
+      return
+    }
     const known = this.#names.of(id)
     const by = (source: string): string | null => known.find(name => name.source === source)?.name ?? null
     const { pn, lid } = before
@@ -84,7 +90,8 @@ export class PersonDisplay {
     if (before.chatId !== null && before.chatStanding !== standing) this.#writeStanding.run(standing, before.chatId)
     this.#unit.changes.person(id)
     const seen = before.source !== shown.source || before.name !== shown.text || before.standing !== standing
-    if (before.chatId !== null && seen) this.#unit.changes.chat(before.chatId, before.standing !== standing)
+    const asked = this.#impostors.update(id, known, standing)
+    if (before.chatId !== null && (seen || asked)) this.#unit.changes.chat(before.chatId, before.standing !== standing)
   }
 }
 

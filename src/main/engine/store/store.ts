@@ -12,6 +12,7 @@ import type { Database } from './database.ts'
 import { Drafts } from './drafts.ts'
 import { privateFile } from './files.ts'
 import { HistoryJobs } from './history.ts'
+import { Impostors } from './impostors.ts'
 import { Journal } from './journal.ts'
 import type { Lock } from './lock.ts'
 import { Members } from './members.ts'
@@ -48,6 +49,7 @@ export class Store {
   readonly names: Names
   readonly attestations: Attestations
   readonly blocklist: Blocklist
+  readonly impostors: Impostors
   readonly chats: Chats
   readonly chatReader: ChatReader
   readonly members: Members
@@ -89,6 +91,7 @@ export class Store {
     this.people = new People(unit)
     this.names = new Names(unit, this.people)
     this.attestations = new Attestations(unit, this.people)
+    this.impostors = new Impostors(unit, this.people, this.names)
     this.blocklist = new Blocklist(unit)
     this.accounts = new Accounts(unit, this.people)
     this.chats = new Chats(unit, this.people)
@@ -105,11 +108,11 @@ export class Store {
     const merger = new Merger(unit, { ...this.#aggregates(), marks, index })
     this.people.setMerge((keep, gone) => merger.people(keep, gone))
     // What is derived, in this order: names first, then what is made of them, then chats.
-    new PersonDisplay(unit, this.people, this.names, this.attestations)
+    new PersonDisplay(unit, this.people, this.names, this.attestations, this.impostors)
     new ChatDerived(unit, this.chats)
 
     this.peopleReader = new PeopleReader(unit, this.people)
-    this.chatReader = new ChatReader(unit, this.people, this.chats, this.statuses)
+    this.chatReader = new ChatReader(unit, this.people, this.chats, this.statuses, this.impostors)
     this.messageReader = new MessageReader(unit, this.people, this.chats)
     const { chats, chatReader, messageReader } = this
     this.search = new Search(unit, { chats, chatReader, messageReader, index })
@@ -155,6 +158,7 @@ export class Store {
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    this.impostors.stop()
     try {
       this.#db.close()
     } finally {
