@@ -10,6 +10,7 @@ import { Name } from '../ui/Name.tsx'
 import { listTime } from '../ui/time.ts'
 import { ChatMenuItems } from './ChatMenuItems.tsx'
 import css from './ChatRow.module.css'
+import { ImpostorMark } from './ImpostorMark.tsx'
 import { LastLine } from './LastLine.tsx'
 import { writingText } from './writingText.ts'
 
@@ -51,6 +52,7 @@ export const ChatRow = memo(function ChatRow(props: {
             <Name name={chat.name} standing={chat.standing} self={chat.isSelf} label />
           </span>
           <span className={css.last}>
+            {chat.impostorOf === null ? null : <ImpostorMark imitated={chat.impostorOf} />}
             <LastLine chat={chat} writing={writingText(chat, writers, t)} />
           </span>
           <time className={css.time} dateTime={new Date(at).toISOString()}>

@@ -25,6 +25,7 @@ import { MessageTools, type MessageToolsHandle } from './message/MessageTools.ts
 import { spokenText } from './message/spokenText.ts'
 import { canEdit } from './model/rights.ts'
 import { useSession } from './useSession.ts'
+import { ImpostorWarning } from './warning/ImpostorWarning.tsx'
 
 export interface ConversationProps {
   chatId: number
@@ -130,6 +131,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
           onDetails={() => setDetailsOpen(open => !open)}
           onBack={onBack}
         />
+        {chat.impostorOf === null ? null : <ImpostorWarning chat={chat} imitated={chat.impostorOf} />}
         <MessageActionsContext value={actions}>
           {view.phase === 'failed' ? (
             <ErrorState error={{ code: view.error }} onRetry={() => void session.open(null)} />

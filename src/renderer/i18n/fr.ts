@@ -4,6 +4,7 @@ import { businesses } from './fr/businesses.ts'
 import { chats } from './fr/chats.ts'
 import { content } from './fr/content.ts'
 import { frame } from './fr/frame.ts'
+import { impostors } from './fr/impostors.ts'
 import { link } from './fr/link.ts'
 import { settings } from './fr/settings.ts'
 import { withNoBreakSpaces } from './noBreakSpaces.ts'
@@ -17,6 +18,7 @@ export const fr: Translation<typeof en> = withNoBreakSpaces({
   chats,
   content,
   conversation,
+  impostors,
   link,
   notices,
   settings,

@@ -1,0 +1,17 @@
+import { Fragment } from 'react'
+
+/** Places for foreign words in a sentence: private-use characters, which no catalog holds. */
+const FIRST_SLOT = 0xe000
+
+/** Marks the place of the part with this number, as a value for the sentence's variable. */
+export function slot(part: number): string {
+  return String.fromCharCode(FIRST_SLOT + part)
+}
+
+/** A sentence with names in it, each isolated, so that its direction does not disturb the words around it. */
+export function Isolated({ words, parts }: { words: string; parts: readonly string[] }) {
+  return Array.from(words.matchAll(/[\uE000-\uE00F]|[^\uE000-\uE00F]+/g), ({ 0: piece, index }) => {
+    const part = parts[piece.charCodeAt(0) - FIRST_SLOT]
+    return part === undefined ? <Fragment key={index}>{piece}</Fragment> : <bdi key={index}>{part}</bdi>
+  })
+}
