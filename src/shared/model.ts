@@ -3,6 +3,7 @@
  * ids are the store's row numbers, never JIDs.
  */
 import type { Content, ContentKind } from './content.ts'
+import type { CardChoice } from './rules/cards.ts'
 
 /** How far a business has been verified (domain.md §3). `none`: not a business. */
 export type Standing = 'verified' | 'confirmed' | 'unverified' | 'none'
@@ -230,6 +231,16 @@ export interface MessagePage {
   phoneHasOlder: boolean
 }
 
+/** What the user answered to a card. */
+export interface CardAnswer {
+  /** The answer's own message. */
+  messageId: number
+  /** By its place on the card; null when the answer is none of the card's choices. */
+  choice: CardChoice | null
+  text: string
+  status: MessageStatus
+}
+
 export interface MessageReceipt {
   person: PersonLine
   deliveredAt: number | null
@@ -343,6 +354,8 @@ export type ErrorCode =
   | 'TIMEOUT'
   | 'SERVER_REFUSED'
   | 'NOT_ON_WHATSAPP'
+  /** The service does not tell enough of this person for what was asked. */
+  | 'IDENTITY_UNKNOWN'
   | 'BAD_NUMBER'
   | 'OTHER_ACCOUNT'
   | 'LINK_EXPIRED'

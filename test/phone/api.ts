@@ -86,6 +86,9 @@ export type Attacks = {
   signedPreKey: 'bad' | null
 }
 
+/** A number is the code of the refusal. */
+export type QueryFailure = number | 'ignored' | 'unanswered'
+
 /** What contacts' devices do by themselves. */
 export type Behaviour = {
   /** Send the delivery receipt (second tick) for each message they get. Default true. */
@@ -479,6 +482,11 @@ export type Phone = {
 
   /** The next message from the client gets an error in its ack (463, 479 …) and goes nowhere. */
   refuseNextMessage(code: number): void
+  /**
+   * Queries of that name (see {@link Received}: `blocklist:item`, `w:biz:business_profile` …) go wrong until `how` is null:
+   * refused with a code, ignored, or done without an answer.
+   */
+  failQueries(name: string, how: QueryFailure | null): void
   /** `<ib><dirty type>`: makes the client fetch again. */
   dirty(type: 'groups' | 'account_sync'): void
   /** Any stanza, to every linked device, kept until acknowledged when it is a message, receipt, notification or call. */

@@ -7,6 +7,7 @@ import type {
   Person,
   PersonOptions,
   Phone,
+  QueryFailure,
   Received,
   SendOptions,
   SentMessage,
@@ -23,6 +24,9 @@ export type Commands = {
   /** Members by number or LID. */
   addGroup(options: Omit<GroupOptions, 'members' | 'admins'> & { members: string[]; admins?: string[] }): string
   setBusiness(jid: string, business: Business | null): void
+  /** The user blocks or unblocks somebody on the phone. */
+  setBlocked(jid: string, blocked: boolean): void
+  failQueries(name: string, how: QueryFailure | null): void
   scan(qr: string): Promise<number>
   enterCode(code: string): Promise<number>
   unlink(): void
@@ -77,6 +81,8 @@ export function commandsOf(phone: Phone): Commands {
     setBusiness: (jid, business) => {
       person(jid).business = business
     },
+    setBlocked: (jid, blocked) => (blocked ? phone.own.block(person(jid)) : phone.own.unblock(person(jid))),
+    failQueries: (name, how) => phone.failQueries(name, how),
     scan: async qr => (await phone.scan(qr)).id,
     enterCode: async code => (await phone.enterCode(code)).id,
     unlink: () => phone.unlink(),

@@ -1,5 +1,5 @@
 import type { BinaryNode, proto } from 'baileys'
-import type { Attacks, Behaviour, Phone, PhoneOptions } from './api.ts'
+import type { Attacks, Behaviour, Phone, PhoneOptions, QueryFailure } from './api.ts'
 import { PhoneAppState } from './appstate.ts'
 import { Archive } from './archive.ts'
 import type { Companion } from './companion.ts'
@@ -49,6 +49,8 @@ export class Core {
     ['messages', 'all'],
   ])
   refuseNext: number | null = null
+  /** Queries that go wrong, by name. */
+  readonly failing = new Map<string, QueryFailure>()
   olderMessages: Parameters<Phone['onOlderMessages']>[0] | null = null
   readonly #byUser = new Map<string, Contact>()
   readonly #sent = new Map<string, Outgoing>()

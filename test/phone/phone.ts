@@ -8,6 +8,7 @@ import type {
   PersonOptions,
   Phone,
   PhoneOptions,
+  QueryFailure,
   Received,
   ReceivedOf,
 } from './api.ts'
@@ -167,6 +168,11 @@ class SimulatedPhone implements Phone {
 
   refuseNextMessage(code: number): void {
     this.#core.refuseNext = code
+  }
+
+  failQueries(name: string, how: QueryFailure | null): void {
+    if (how === null) this.#core.failing.delete(name)
+    else this.#core.failing.set(name, how)
   }
 
   dirty(type: 'groups' | 'account_sync'): void {

@@ -31,6 +31,8 @@ const METHODS: Record<keyof Commands, true> = {
   addPerson: true,
   addGroup: true,
   setBusiness: true,
+  setBlocked: true,
+  failQueries: true,
   scan: true,
   enterCode: true,
   unlink: true,

@@ -163,11 +163,14 @@ export class WhatsAppServer {
       this.unlink(companion)
       return
     }
-    const answer = this.#answer(companion, query)
+    const failure = this.#core.failing.get(name) ?? null
+    if (failure === 'ignored') return
+    const answer = typeof failure === 'number' ? refusal(query, failure, 'refused') : this.#answer(companion, query)
     if (!answer) {
       this.#unknown(query, connection)
       return
     }
+    if (failure === 'unanswered') return
     connection.send(answer)
     if (name === 'passive:active') this.#activate(connection, companion)
   }

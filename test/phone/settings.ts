@@ -46,11 +46,19 @@ export function answerSetting(core: Core, companion: Companion, query: BinaryNod
   }
 }
 
+/**
+ * Blocking names the LID and, as `pn_jid`, the number; unblocking the LID alone. Only who has no LID goes by the number. The
+ * server refuses anything else, and so does this one; it is a fault of the client besides.
+ */
 function changeBlockList(core: Core, companion: Companion, query: BinaryNode): BinaryNode {
-  const items = children(query, 'item')
+  const items = children(query)
+  const wrong = items.length === 0 ? 'nothing to block' : items.map(item => wrongItem(core, item)).find(w => w !== null)
+  if (wrong !== null && wrong !== undefined) {
+    core.recorder.problem(`block list: ${wrong}`)
+    return refusal(query, 400, 'bad-request')
+  }
   for (const { attrs } of items) {
     const jid = attrs.jid ?? ''
-    if (!jid.endsWith('@lid')) return refusal(query, 400, 'bad-request')
     if (attrs.action === 'block') core.blocked.add(jid)
     else core.blocked.delete(jid)
     for (const other of core.companions.values()) {
@@ -58,6 +66,18 @@ function changeBlockList(core: Core, companion: Companion, query: BinaryNode): B
     }
   }
   return result(query)
+}
+
+/** What is wrong with an item of a change; null: nothing. */
+function wrongItem(core: Core, { tag, attrs }: BinaryNode): string | null {
+  const { action, jid = '', pn_jid: number } = attrs
+  if (tag !== 'item' || (action !== 'block' && action !== 'unblock')) return `<${tag} action=${action}>`
+  if (core.isMe(jid)) return 'oneself'
+  const contact = core.findContact(jid)
+  if (contact === null || jid !== contact.jid('lid')) return `${jid} is nobody's LID`
+  if (action === 'block' && contact.lid !== null && number !== contact.pn) return 'the number is missing or another'
+  if ((action === 'unblock' || contact.lid === null) && number !== undefined) return 'a number too many'
+  return null
 }
 
 /** What linked devices hear when somebody was blocked or unblocked elsewhere. */

@@ -2,6 +2,8 @@
 import type { Input, Output } from '../../shared/contract.ts'
 import type { CallName } from '../../shared/names.ts'
 import { typedNumber } from '../../shared/rules/phone.ts'
+import { block } from './actions/block.ts'
+import * as cards from './actions/cards.ts'
 import * as chats from './actions/chats.ts'
 import { chatOf } from './actions/context.ts'
 import * as impostors from './actions/impostors.ts'
@@ -56,9 +58,10 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     businessesPage: () => notYet(),
     businessDetails: () => notYet(),
     businessRefresh: () => notYet(),
-    blockList: () => notYet(),
-    personBlock: () => notYet(),
-    cardReply: () => notYet(),
+    blockList: () => store.peopleReader.blocked(),
+    personBlock: input => block(actions, input),
+    cardReply: input => cards.reply(actions, input),
+    cardAnswer: ({ messageId }) => store.cardAnswers.of(messageId),
     messagesDeleteForMe: () => notYet(),
     impostorDismiss: input => impostors.dismiss(actions, input),
     draftSet: input => open.setDraft(actions, input),

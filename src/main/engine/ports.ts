@@ -3,6 +3,7 @@
  * read, tested and replaced by itself.
  */
 import type { Connection, Linking, SyncProgress } from '../../shared/model.ts'
+import type { CardReply } from '../../shared/rules/cards.ts'
 import type { ChatRef, EventBatch, MessageKey, PersonRef } from './events.ts'
 
 /** The host's way to protect a secret. Plain files are the fallback, and are named so. */
@@ -50,6 +51,15 @@ export type Outgoing =
       /** The chat's timer in seconds, which goes along with the message; 0: it stays. */
       disappearingSeconds: number
     }
+  /** An answer to a card, quoting it. */
+  | {
+      kind: 'selection'
+      reply: CardReply
+      /** The card's key and its encoded WebMessageInfo; null when its content is gone. */
+      quoted: { key: MessageKey; raw: Uint8Array | null }
+      /** As for a text. */
+      disappearingSeconds: number
+    }
   | { kind: 'edit'; target: MessageKey; text: string }
   | { kind: 'revoke'; target: MessageKey }
   /** Null takes it back. */
@@ -77,6 +87,7 @@ export class LinkError extends Error {
     | 'SERVER_REFUSED'
     | 'NOT_ON_WHATSAPP'
     | 'NOT_ALLOWED'
+    | 'IDENTITY_UNKNOWN'
     | 'INTERNAL'
   constructor(code: LinkError['code'], message: string) {
     super(message)
@@ -118,6 +129,11 @@ export interface LinkPort {
    * `lookup`, also for those who are no business; of whom the server says nothing, nothing arrives.
    */
   lookUpBusinesses(people: readonly PersonRef[]): Promise<void>
+  /**
+   * Blocks or unblocks a person at the server. Resolves when it agreed and that is in the store; rejects, also with
+   * `IDENTITY_UNKNOWN` (the server wants both number and LID), with nothing changed.
+   */
+  setBlocked(person: PersonRef, blocked: boolean): Promise<void>
   /** Asks the phone for messages older than `oldest`; resolves when they are in the store, with how many came. */
   loadOlder(chat: ChatRef, oldest: { key: MessageKey; at: number }, count: number): Promise<number>
 }

@@ -166,7 +166,7 @@ test('blocking', async () => {
   expect(store.peopleReader.get(ada)?.blocked).toBe(true)
   store.blocklist.replace([ben], T0 + 1)
   expect([store.blocklist.has(ada), store.blocklist.has(ben)]).toEqual([false, true])
-  expect(store.blocklist.list().map(line => line.id)).toEqual([ben])
+  expect(store.peopleReader.blocked().map(({ id }) => id)).toEqual([ben])
 })
 
 test('merging: two rows, two chats and everything in them become one', async () => {

@@ -12,7 +12,7 @@ const ALLOWED: Record<string, string> = {
   'changes.prune': 'once an hour, through what waits',
   'changes.ready': 'goes through what waits, after a merge; each is looked up in messages',
   'messages.sentRaw': 'a retry receipt: one look into the index per chat',
-  'blocklist.list': 'a short list, sorted by name',
+  'peopleReader.blocked': 'a short list, sorted by name',
   'members.list': 'one group, sorted by name',
   'messageReader.receipts': 'one message, sorted by name',
   'peopleReader.found': 'the hits of a query, by name',

@@ -34,6 +34,8 @@ export function opened(context: ActionContext, input: Input<'chatOpened'>): null
   const chat = chatOf(context, input.chatId)
   if (!link.online) return null
   if (chat.personId !== null) context.lookUps.want(chat.personId)
+  // Whoever is blocked is not watched either (domain.md §6).
+  if (chat.personId !== null && store.blocklist.has(chat.personId)) return null
   const work = chat.groupJid === null ? link.watchPresence(store.chats.ref(chat.id)) : link.refreshGroup(chat.groupJid)
   work.catch(() => undefined)
   return null

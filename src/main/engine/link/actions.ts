@@ -9,6 +9,7 @@ import { type BinaryNode, generateMessageIDV2, USyncQuery, USyncUser, type WASoc
 import type { LinkDeps } from './link.ts'
 import { nothingOf } from './messages.ts'
 import { innerKey, patchOf, sentInfo, wireForm } from './outgoing.ts'
+import { statusOf } from './server-query.ts'
 
 type Actions = Pick<
   LinkPort,
@@ -21,6 +22,7 @@ type Actions = Pick<
   | 'refreshGroup'
   | 'lookUpNumber'
   | 'lookUpBusinesses'
+  | 'setBlocked'
   | 'loadOlder'
 >
 
@@ -32,13 +34,17 @@ const NOT_ALLOWED = new Set([401, 403, 406])
 /** Any failure as a {@link LinkError}. */
 function linkError(error: unknown): LinkError {
   if (error instanceof LinkError) return error
-  const output = typeof error === 'object' && error !== null && 'output' in error ? error.output : null
-  const code = typeof output === 'object' && output !== null && 'statusCode' in output ? Number(output.statusCode) : 0
-  if (code === 428) return new LinkError('OFFLINE', 'The connection closed')
+  const code = statusOf(error)
+  if (code === 428 || isBrokenLine(error)) return new LinkError('OFFLINE', 'The connection closed')
   if (code === 408) return new LinkError('TIMEOUT', 'The server did not answer')
   if (NOT_ALLOWED.has(code)) return new LinkError('NOT_ALLOWED', `The server answered ${code}`)
   if (code >= 400 && code < 500) return new LinkError('SERVER_REFUSED', `The server answered ${code}`)
   return new LinkError('INTERNAL', error instanceof Error ? error.name : 'The link failed')
+}
+
+/** To whoever waits for an answer the library passes on how the line ended: a close code, or the system's error. */
+function isBrokenLine(error: unknown): boolean {
+  return !(error instanceof Error) || 'syscall' in error
 }
 
 /** What the user does, on the wire. */
@@ -123,6 +129,8 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
         const events = query.events(people, now())
         if (events.length > 0) deps.listener.apply({ events, journal: [] })
       }),
+
+    setBlocked: (person, blocked) => on(() => connection.errands.block(person, blocked)),
 
     loadOlder: (chat, oldest, count) =>
       on(async wa => {

@@ -23,7 +23,8 @@ export function blockNews(node: BinaryNode, now: number): BlockNews | null {
   return { events, refetch: items.length === 0 }
 }
 
-/** The whole list, from the JIDs that the server gave. */
-export function blocklistEvent(jids: readonly string[]): DomainEvent {
-  return { type: 'blocklist', people: jids.flatMap(jid => personOf(jid) ?? []) }
+/** The whole list, from the server's answer. An item that names nobody is left out. */
+export function blocklistEvents(answer: BinaryNode): DomainEvent[] {
+  const people = children(child(answer, 'list'), 'item').flatMap(({ attrs }) => personOf(attrs.jid, attrs.pn_jid) ?? [])
+  return [...pairEvents(...people), { type: 'blocklist', people }]
 }

@@ -1,4 +1,6 @@
-import { blocklistEvent } from './blocklist.ts'
+import type { PersonRef } from '../events.ts'
+import type { Me } from './address.ts'
+import { createBlocking } from './blocking.ts'
 import { metadataEvents } from './groups.ts'
 import type { WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
@@ -11,11 +13,14 @@ export interface Errands {
   /** As {@link groups}, unless that was done since the program started: the service limits how often. */
   groupsOnce(): Promise<void>
   blocklist(): Promise<void>
+  /** Blocks or unblocks at the server; what it agreed to is an event. */
+  block(person: PersonRef, on: boolean): Promise<void>
 }
 
 /** @param socket the open socket. @throws LinkError when there is none */
-export function createErrands(deps: LinkDeps, socket: () => WASocket): Errands {
+export function createErrands(deps: LinkDeps, socket: () => WASocket, me: () => Me | null): Errands {
   const now = deps.now ?? Date.now
+  const blocking = createBlocking(deps, socket, me)
   let done = false
 
   const groups = async (): Promise<void> => {
@@ -40,11 +45,7 @@ export function createErrands(deps: LinkDeps, socket: () => WASocket): Errands {
     groupsOnce: async () => {
       if (!done) await groups()
     },
-    async blocklist() {
-      const wa = socket()
-      const jids = await wa.fetchBlocklist()
-      if (socket() !== wa) return
-      deps.listener.apply({ events: [blocklistEvent(jids.filter(jid => typeof jid === 'string'))], journal: [] })
-    },
+    blocklist: () => blocking.fetch(),
+    block: (person, on) => blocking.set(person, on),
   }
 }

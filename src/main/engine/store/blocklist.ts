@@ -1,6 +1,4 @@
-import type { PersonLine } from '../../../shared/model.ts'
 import { idList } from './database.ts'
-import { type LineRow, lineColumns, toLine } from './person-line.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** Who is blocked, as the server has it. */
@@ -10,7 +8,7 @@ export class Blocklist {
   readonly #remove
   readonly #all
   readonly #has
-  readonly #list
+  readonly #chat
   readonly #merge
 
   constructor(unit: UnitOfWork) {
@@ -29,10 +27,7 @@ export class Blocklist {
       'blocklist.has',
       'SELECT 1 AS found FROM blocks WHERE person_id = ?',
     )
-    this.#list = db.statement<[], LineRow>(
-      'blocklist.list',
-      `SELECT ${lineColumns('p')} FROM blocks b JOIN people p ON p.id = b.person_id ORDER BY p.sort_key, p.id`,
-    )
+    this.#chat = db.statement<[number], { id: number }>('blocklist.chat', 'SELECT id FROM chats WHERE person_id = ?')
     this.#merge = db.statement<[number, number]>(
       'blocklist.merge',
       `INSERT INTO blocks (person_id, at) SELECT ?, at FROM blocks WHERE person_id = ?
@@ -68,11 +63,6 @@ export class Blocklist {
     return this.#has.get(personId) !== null
   }
 
-  /** By name. */
-  list(): PersonLine[] {
-    return this.#list.all().map(row => toLine(row))
-  }
-
   merge(keep: number, gone: number): void {
     this.#merge.run(keep, gone)
     this.#remove.run(idList([gone]))
@@ -82,7 +72,11 @@ export class Blocklist {
     if (ids.length === 0) return
     if (on) for (const id of ids) this.#add.run(id, at)
     else this.#remove.run(idList(ids))
-    for (const id of ids) this.#unit.changes.person(id)
+    for (const id of ids) {
+      this.#unit.changes.person(id)
+      const chat = this.#chat.get(id)
+      if (chat !== null) this.#unit.changes.chat(chat.id)
+    }
     this.#unit.changes.statuses = true
   }
 }

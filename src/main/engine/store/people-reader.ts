@@ -25,6 +25,7 @@ export class PeopleReader {
   readonly #page
   readonly #found
   readonly #sortKey
+  readonly #blocked
 
   constructor(unit: UnitOfWork, people: People) {
     const { db } = unit
@@ -57,6 +58,10 @@ export class PeopleReader {
     this.#sortKey = db.statement<[number], { key: string }>(
       'peopleReader.sortKey',
       'SELECT sort_key AS key FROM people WHERE id = ?',
+    )
+    this.#blocked = db.statement<[], PersonRow>(
+      'peopleReader.blocked',
+      `${select} WHERE p.id IN (SELECT person_id FROM blocks) ORDER BY p.sort_key, p.id`,
     )
   }
 
@@ -99,6 +104,11 @@ export class PeopleReader {
       items: shown.map(row => this.#person(row)),
       next: rows.length > input.limit && last !== undefined ? `0.${last.id}` : null,
     }
+  }
+
+  /** Whom the user has blocked, by name. */
+  blocked(): Person[] {
+    return this.#blocked.all().map(row => this.#person(row))
   }
 
   /** The cursor is the last person's id; their place is where their name is now. */

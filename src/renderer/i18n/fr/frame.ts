@@ -49,7 +49,8 @@ export const frame = {
     server: 'Le service ne répond pas. Ce que vous écrivez partira plus tard.',
     forbidden: 'Le service refuse ce compte. Ouvrez WhatsApp sur votre téléphone pour savoir pourquoi.',
     outdated: 'Le service n’accepte plus cette version de Pillion. Cherchez une mise à jour.',
-    setup: 'Pillion ne peut pas établir de connexion sur cet ordinateur. Le journal du dossier de données dit pourquoi.',
+    setup:
+      'Pillion ne peut pas établir de connexion sur cet ordinateur. Le journal du dossier de données dit pourquoi.',
     stopped: 'Pillion a cessé de se connecter.',
     loggedOut: 'Cet appareil n’est plus lié. Vos discussions restent lisibles ici.',
     notLinked: 'Cet appareil n’est pas lié. Vos discussions restent lisibles ici.',
