@@ -1,35 +1,124 @@
-import { Store } from 'lucide-react'
+import { ArrowDownWideNarrow, Search, X } from 'lucide-react'
+import { useCallback, useRef } from 'react'
+import type { BusinessFilter, BusinessSort } from '../../shared/model.ts'
+import { DetailsFrame } from '../conversation/details/DetailsFrame.tsx'
+import { PersonDetails } from '../conversation/details/PersonDetails.tsx'
 import { useT } from '../i18n/useT.ts'
-import { useUi } from '../shell/uiStore.ts'
+import { useDebounced } from '../search/useDebounced.ts'
+import { SyncStrip } from '../shell/SyncStrip.tsx'
 import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
-import { Page } from '../ui/Page.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import css from './Businesses.module.css'
+import { BusinessRows } from './BusinessRows.tsx'
+import { useDirectory } from './directoryStore.ts'
 
-/** The place of the businesses. Their screen is a later piece of work; it says so and leads to what there is. */
+const filters: readonly BusinessFilter[] = ['all', 'verified', 'confirmed', 'unverified']
+const sorts: readonly BusinessSort[] = ['recent', 'name', 'since']
+/** How long the words have to stay the same before they are looked for, ms. */
+const PAUSE = 150
+
+/** Every business that ever wrote, with its standing; beside them the details of one. */
 export function Businesses() {
   const t = useT()
-  const setSection = useUi(state => state.setSection)
-  const setArchive = useUi(state => state.setArchive)
-  const setFilter = useUi(state => state.setFilter)
+  const { filter, sort, query, personId, setFilter, setSort, setQuery, show } = useDirectory()
+  const box = useRef<HTMLInputElement>(null)
+  const found = useDebounced(query.trim(), PAUSE)
+
+  const close = useCallback(() => {
+    show(null)
+    // Back to the row it was opened from, once the list is visible again.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-business="${String(personId)}"]`)?.focus({ preventScroll: true }),
+    )
+  }, [personId, show])
+
   return (
-    <Page title={t('sections.businesses')}>
-      <EmptyState
-        icon={<Store aria-hidden />}
-        title={t('sections.businessesLater')}
-        actions={
-          <Button
-            onClick={() => {
-              setArchive(false)
-              setFilter('businesses')
-              setSection('chats')
-            }}
+    <main className={css.businesses} data-open={personId === null ? undefined : ''}>
+      <div className={css.column}>
+        <header className={css.head}>
+          <h1 className={css.title}>{t('sections.businesses')}</h1>
+          <Menu
+            trigger={
+              <Button look="quiet" icon={<ArrowDownWideNarrow aria-hidden />}>
+                {t('businesses.sort', { by: t(`businesses.sortBy.${sort}`) })}
+              </Button>
+            }
           >
-            {t('sections.showBusinessChats')}
-          </Button>
-        }
-      >
-        {t('sections.businessesLaterWords')}
-      </EmptyState>
-    </Page>
+            {sorts.map(by => (
+              <MenuItem key={by} checked={by === sort} onSelect={() => setSort(by)}>
+                {t(`businesses.sortBy.${by}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </header>
+        <TextField
+          ref={box}
+          className={css.search}
+          type="search"
+          label={t('businesses.find')}
+          hideLabel
+          placeholder={t('businesses.findPlaceholder')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          lead={<Search aria-hidden />}
+          tail={
+            query === '' ? null : (
+              <IconButton
+                bare
+                label={t('businesses.clearFind')}
+                icon={<X aria-hidden />}
+                className={css.clear}
+                onClick={() => {
+                  setQuery('')
+                  box.current?.focus()
+                }}
+              />
+            )
+          }
+          value={query}
+          onChange={event => setQuery(event.target.value)}
+          onKeyDown={event => {
+            if (event.key === 'Escape' && query !== '') {
+              event.preventDefault()
+              setQuery('')
+            }
+            if (event.key === 'ArrowDown') {
+              const first = document.querySelector<HTMLElement>('[data-business][tabindex="0"]')
+              if (first === null) return
+              event.preventDefault()
+              first.focus()
+            }
+          }}
+        />
+        <SyncStrip />
+        <Tabs
+          label={t('businesses.filters')}
+          value={filter}
+          tabs={filters.map(value => ({ value, label: t(`businesses.filter.${value}`) }))}
+          onChange={setFilter}
+          className={css.tabs}
+        >
+          <BusinessRows key={`${filter} ${sort} ${found}`} filter={filter} sort={sort} query={found} />
+        </Tabs>
+      </div>
+      {personId === null ? null : (
+        <div className={css.pane}>
+          <Shown key={personId} personId={personId} onClose={close} />
+        </div>
+      )}
+    </main>
+  )
+}
+
+/** The details of one business. */
+function Shown({ personId, onClose }: { personId: number; onClose: () => void }) {
+  return (
+    <DetailsFrame whole onClose={onClose}>
+      <PersonDetails personId={personId} known={null} offerChat />
+    </DetailsFrame>
   )
 }

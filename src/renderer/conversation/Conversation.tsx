@@ -177,7 +177,15 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
         />
       </div>
       {detailsOpen ? (
-        <Details chat={chat} person={person} members={members} onClose={() => setDetailsOpen(false)} />
+        <Details
+          chat={chat}
+          members={members}
+          onJump={() => {
+            // There the panel lies over the messages.
+            if (window.matchMedia('(width < 1200px)').matches) setDetailsOpen(false)
+          }}
+          onClose={() => setDetailsOpen(false)}
+        />
       ) : null}
       <Arrivals session={session} />
     </section>

@@ -5,6 +5,7 @@ import { KeyRound } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../shared/model.ts'
+import { useDirectory } from '../businesses/directoryStore.ts'
 import { useAppStateQuery } from '../data/useAppState.ts'
 import { Health } from '../health/Health.tsx'
 import { Linking } from '../link/Linking.tsx'
@@ -59,7 +60,9 @@ function Screen({ state }: { state: AppState }) {
   const nobody = state.account === null
   const again = useUi(ui => ui.linking)
   useEffect(() => {
-    if (nobody) useUi.getState().reset()
+    if (!nobody) return
+    useUi.getState().reset()
+    useDirectory.getState().reset()
   }, [nobody])
   if (state.health.state !== 'ok') return <Health health={state.health} dataDir={state.host.dataDir} />
   // Without an account there is nothing to read yet; with one, its history is shown whether linked or not.

@@ -42,6 +42,16 @@ export function fullTime(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
 
+/** A day in full, e.g. `3 March 2026`. */
+export function longDate(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at)
+}
+
+/** A day, short, e.g. `3 Mar 2026`. */
+export function shortDate(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at)
+}
+
 /** Minutes and seconds left until a moment, e.g. `0:18`; `0:00` when it has passed. */
 export function countdown(until: number, now: number): string {
   const seconds = Math.max(0, Math.ceil((until - now) / 1000))

@@ -26,7 +26,6 @@ export const businesses = {
   blocked: 'Blocked',
   detailsOf: 'Details of {{name}}',
   backToList: 'Back to the list',
-  closeDetails: 'Close details',
   write: 'Open chat',
   empty: {
     all: 'No businesses yet',

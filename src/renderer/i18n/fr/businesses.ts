@@ -26,7 +26,6 @@ export const businesses = {
   blocked: 'Bloquée',
   detailsOf: 'Détails de {{name}}',
   backToList: 'Retour à la liste',
-  closeDetails: 'Fermer les détails',
   write: 'Ouvrir la discussion',
   empty: {
     all: 'Aucune entreprise pour l’instant',

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '../../data/call.ts'
+import { errorText } from '../../data/errorText.ts'
+import { useAppState } from '../../data/useAppState.ts'
+import { useT } from '../../i18n/useT.ts'
+
+export interface BusinessRefresh {
+  busy: boolean
+  /** Why the last try failed, in words. */
+  failure: string | null
+  again: () => void
+}
+
+/**
+ * Asks the server what it attests of a person, and for the profile: when the panel opens and when the connection comes
+ * back. Answers arrive as changes; a failure is told in the panel and nowhere else.
+ */
+export function useBusinessRefresh(personId: number): BusinessRefresh {
+  const t = useT()
+  const online = useAppState(state => state.connection.state === 'connected')
+  const [asked, setAsked] = useState<{ personId: number; busy: boolean; error: unknown }>({
+    personId,
+    busy: false,
+    error: null,
+  })
+
+  const ask = useCallback(async (): Promise<void> => {
+    setAsked({ personId, busy: true, error: null })
+    let error: unknown = null
+    try {
+      await call('businessRefresh', { personId })
+    } catch (thrown) {
+      error = thrown
+    }
+    setAsked(current => (current.personId === personId ? { personId, busy: false, error } : current))
+  }, [personId])
+
+  useEffect(() => void ask(), [ask])
+
+  const wasOnline = useRef(online)
+  useEffect(() => {
+    if (online && !wasOnline.current) void ask()
+    wasOnline.current = online
+  }, [online, ask])
+
+  const mine = asked.personId === personId
+  return {
+    busy: mine && asked.busy,
+    failure: mine && asked.error !== null ? errorText(asked.error, t) : null,
+    again: () => void ask(),
+  }
+}

@@ -1,0 +1,49 @@
+import type { OpeningHours } from '../../../shared/model.ts'
+
+export interface DayHours {
+  day: OpeningHours['day']
+  /** The weekday in words. */
+  name: string
+  /** From–to in the language's clock, or the mode; empty: closed. */
+  spans: string[]
+}
+
+const DAYS = [0, 1, 2, 3, 4, 5, 6] as const
+/** A Sunday, UTC. */
+const SUNDAY = Date.UTC(2023, 0, 1)
+const DAY = 86_400_000
+const MINUTE = 60_000
+
+/** All seven days with their hours in the language's words, beginning with the language's first day of the week. */
+export function weekTable(hours: readonly OpeningHours[], language: string): DayHours[] {
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' })
+  const time = (minutes: number): string => clock.format(SUNDAY + minutes * MINUTE)
+  const first = firstDay(language)
+  return DAYS.map(index => DAYS[(first + index) % 7] ?? index).map(day => ({
+    day,
+    name: capitalised(weekday.format(SUNDAY + day * DAY), language),
+    spans: hours
+      .filter(each => each.day === day)
+      .sort((a, b) => (a.opens ?? 0) - (b.opens ?? 0))
+      .map(each =>
+        each.mode === 'specific' && each.opens !== null && each.closes !== null
+          ? `${time(each.opens)} – ${time(each.closes)}`
+          : each.mode === 'specific'
+            ? 'appointment'
+            : each.mode,
+      ),
+  }))
+}
+
+/** 0 is Sunday. Monday where the platform does not know. */
+function firstDay(language: string): number {
+  const locale: Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } } =
+    new Intl.Locale(language)
+  return (locale.getWeekInfo?.() ?? locale.weekInfo ?? { firstDay: 1 }).firstDay % 7
+}
+
+function capitalised(words: string, language: string): string {
+  const [head, ...rest] = Array.from(words)
+  return head === undefined ? '' : head.toLocaleUpperCase(language) + rest.join('')
+}
