@@ -1,7 +1,7 @@
 import { expect, test } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { inhabit } from './support/sample.ts'
-import { chatRow, findChat, goTo } from './support/screen.ts'
+import { banner, chatRow, findChat, goTo } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story({ before: inhabit })
@@ -84,10 +84,17 @@ test('offline and logged out', async () => {
   phone.line.cut()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Offline/)
   await expectAccessible(page)
+  for (const section of ['Status', 'Businesses', 'Settings'] as const) {
+    await goTo(page, section)
+    await expect(banner(page)).toContainText('What you write is sent later.')
+  }
+  await expectAccessible(page)
   phone.line.restore()
-  await page.getByRole('button', { name: 'Connect now' }).click()
+  await banner(page).getByRole('button', { name: 'Connect now' }).click()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
   phone.unlink()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Unlinked/)
+  await goTo(page, 'Chats')
+  await findChat(page, 'Amélie Fontaine')
   await expectAccessible(page)
 })

@@ -1,6 +1,6 @@
 import { expect, linkByQr, test } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
-import { chatList, goTo } from './support/screen.ts'
+import { banner, chatList, goTo } from './support/screen.ts'
 
 test('before it is linked, the screen says what there is to know, and is accessible', async ({ page, app }) => {
   const region = page.getByRole('region', { name: 'Link this device' })
@@ -69,4 +69,27 @@ test('an account without chats says so', async ({ page, phone }) => {
   await expectAccessible(page)
   await goTo(page, 'Chats')
   await expect(chatList(page)).toHaveCount(0)
+})
+
+test.describe('when Pillion itself has gone', () => {
+  test.skip(({ hostKind }) => hostKind === 'desktop', 'there the window goes with it')
+
+  test('linking says so, in place of a code that would do nothing', async ({ app, page }) => {
+    const region = page.getByRole('region', { name: 'Link this device' })
+    await expect(region.getByRole('img', { name: 'QR code' })).toBeVisible()
+    await app.lose()
+    await expect(region.getByRole('alert')).toContainText('Pillion itself is not answering.')
+    await expect(region.getByRole('img', { name: 'QR code' })).toHaveCount(0)
+    await expectAccessible(page)
+  })
+
+  test('every section says so', async ({ app, page, phone }) => {
+    await linkByQr(page, phone)
+    await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
+    await app.lose()
+    for (const section of ['Settings', 'Status', 'Businesses', 'Chats'] as const) {
+      await goTo(page, section)
+      await expect(banner(page)).toContainText('Pillion itself is not answering.')
+    }
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, linkByQr, test } from './support/app.ts'
-import { chatList, chatRow, chooseForChat, conversation, openChat } from './support/screen.ts'
+import { banner, chatList, chatRow, chooseForChat, conversation, openChat } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story()
@@ -166,18 +166,21 @@ test('logged out from the phone, the history stays readable, and linking again g
   await expect(chat.message('before')).toBeVisible()
   phone.unlink()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Unlinked/)
-  await expect(page.getByText('This device is no longer linked.', { exact: false })).toBeVisible()
+  await expect(banner(page)).toContainText('This device is no longer linked.')
+  await expect(chat.region).toContainText('This device is not linked to a phone, so nothing can be sent.')
+  await expect(chat.composer).toHaveCount(0)
 
   const again = await here.app.restart()
   await expect(chatList(again)).toBeVisible()
   const still = await openChat(again, '~ Ida')
   await expect(still.message('before')).toBeVisible()
-  await again.getByRole('button', { name: 'Link again' }).click()
+  await still.region.getByRole('button', { name: 'Link again' }).click()
   await linkByQr(again, phone)
   await expect(again.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
   await ida.sendText('after')
   const back = await openChat(again, '~ Ida')
   await expect(back.message('before')).toBeVisible()
+  await expect(back.composer).toBeVisible()
   await expect(back.message('after')).toBeVisible()
   phone.assertClean()
 })

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, linkByQr, test } from './support/app.ts'
-import { chatRow, goTo, openChat } from './support/screen.ts'
+import { banner, chatRow, goTo, openChat } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story()
@@ -81,7 +81,7 @@ test('unlinking keeps the messages if they are to be kept, and erases them if no
   await goTo(page, 'Chats')
   await expect(chatRow(page, '~ Dora')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Link again' }).click()
+  await banner(page).getByRole('button', { name: 'Link again' }).click()
   await linkByQr(page, phone)
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
   await goTo(page, 'Settings')

@@ -41,5 +41,9 @@ export async function launchBrowserHost({ dataDir, variables }: Launch): Promise
     if (host.exitCode === null && host.signalCode === null) host.kill(signal)
     await ended
   }
-  return { page, output: () => output, close: () => end('SIGINT'), kill: () => end('SIGKILL') }
+  const lose = async (): Promise<void> => {
+    host.kill('SIGKILL')
+    await ended
+  }
+  return { page, output: () => output, close: () => end('SIGINT'), kill: () => end('SIGKILL'), lose }
 }

@@ -61,5 +61,7 @@ async function open({ dataDir, variables }: Launch, before = ''): Promise<Runnin
       })
     },
     kill,
+    // The window and what it asks are one program.
+    lose: null,
   }
 }

@@ -12,6 +12,8 @@ export interface Running {
   page: Page
   close(): Promise<void>
   kill(): Promise<void>
+  /** Kills what the page asks, and leaves the page open; null where the two are one. */
+  lose: (() => Promise<void>) | null
   /** Standard error so far. */
   output(): string
 }
@@ -56,6 +58,12 @@ export class LiveApp {
   /** Kills the host without a warning. */
   kill(): Promise<void> {
     return this.#running.kill()
+  }
+
+  /** Kills what the page asks and leaves the page open, in the browser host. */
+  async lose(): Promise<void> {
+    if (this.#running.lose === null) throw new Error('the page goes with its host')
+    await this.#running.lose()
   }
 
   /** Starts again on the same data; a host that still runs is ended first. Answers with the new page. */

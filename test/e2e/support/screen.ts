@@ -26,6 +26,9 @@ export async function goTo(page: Page, section: 'Chats' | 'Status' | 'Businesses
     .click()
 }
 
+/** The banner above a section that says why nothing arrives. */
+export const banner = (page: Page): Locator => page.getByRole('region', { name: 'Connection problem' })
+
 /** Opens a chat from the list. */
 export async function openChat(page: Page, name: string): Promise<Conversation> {
   await chatRow(page, name).click()
