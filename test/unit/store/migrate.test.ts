@@ -47,6 +47,47 @@ test('0002-businesses: chats are as they were, profiles are STRICT', () => {
   db.close()
 })
 
+test('0004-set-aside: what lies in the journal stays as it is', () => {
+  const db = open()
+  migrate(db, readMigrations(), 3)
+  db.exec(`INSERT INTO journal (id, stanza_key, at, stanza, plaintext) VALUES (7, 'a', 1, x'01', x'02')`)
+  migrate(db, readMigrations(), 4)
+  const rows = db.statement<[], unknown>(
+    'test.journal',
+    'SELECT id, projected_at, hex(plaintext) AS p, set_aside FROM journal',
+  )
+  expect(rows.all()).toEqual([{ id: 7, projected_at: null, p: '02', set_aside: null }])
+  expect(() => db.exec(`UPDATE journal SET set_aside = 1`)).toThrow('FOREIGN KEY')
+  expect(() => db.exec(`INSERT INTO set_aside (digest, at, type, error) VALUES ('d', 'now', 't', 'e')`)).toThrow('TEXT')
+  db.close()
+})
+
+test('0003-notices-stay: what is there stays as it is, a notice loses its timer and can go no more', () => {
+  const db = open()
+  migrate(db, readMigrations(), 2)
+  db.exec(`INSERT INTO people (id, pn) VALUES (1, '15550101@s.whatsapp.net');
+    INSERT INTO chats (id, person_id) VALUES (7, 1);
+    INSERT INTO attestations (person_id, day, facts, first_at, last_at) VALUES (1, 20000, '{}', 5, 6);
+    INSERT INTO messages
+      (id, chat_id, author_id, wire_id, from_me, in_group, at, kind, status, unread, told_unread, forwarded, content, expires_at)
+    VALUES (3, 7, 1, 'N', 0, 0, 10, 'notice', 'received', 0, 0, 0, '{}', 11),
+      (4, 7, 1, 'T', 0, 0, 12, 'text', 'received', 1, 1, 0, '{}', 13)`)
+  migrate(db, readMigrations(), 3)
+  const messages = db.statement<[], unknown>(
+    'test.messages',
+    'SELECT id, kind, at, expires_at AS expiresAt FROM messages',
+  )
+  const all = [
+    { id: 3, kind: 'notice', at: 10, expiresAt: null },
+    { id: 4, kind: 'text', at: 12, expiresAt: 13 },
+  ]
+  expect(messages.all()).toEqual(all)
+  expect(() => db.exec('DELETE FROM messages')).toThrow('a notice is never deleted')
+  expect(() => db.exec('DELETE FROM attestations')).toThrow('what was attested is kept')
+  expect(messages.all()).toEqual(all)
+  db.close()
+})
+
 test('a step that fails leaves the version before it', () => {
   const db = open()
   const steps = [

@@ -30,7 +30,11 @@ interface Row {
 export class Attestations {
   readonly #unit: UnitOfWork
   readonly #people: People
-  readonly #put
+  readonly #listeners: ((personId: number) => void)[] = []
+  readonly #same
+  readonly #add
+  readonly #widen
+  readonly #move
   readonly #of
   readonly #drop
   readonly #unattested
@@ -40,11 +44,22 @@ export class Attestations {
     const { db } = unit
     this.#unit = unit
     this.#people = people
-    this.#put = db.statement<[number, number, string, number, number]>(
-      'attestations.put',
-      `INSERT INTO attestations (person_id, day, facts, first_at, last_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (person_id, day, facts) DO UPDATE
-       SET first_at = MIN(first_at, excluded.first_at), last_at = MAX(last_at, excluded.last_at)`,
+    this.#same = db.statement<[number, number, string], Omit<Row, 'facts'>>(
+      'attestations.same',
+      `SELECT id, first_at AS firstAt, last_at AS lastAt FROM attestations
+       WHERE person_id = ? AND day = ? AND facts = ?`,
+    )
+    this.#add = db.statement<[number, number, string, number, number]>(
+      'attestations.add',
+      'INSERT INTO attestations (person_id, day, facts, first_at, last_at) VALUES (?, ?, ?, ?, ?)',
+    )
+    this.#widen = db.statement<[number, number, number]>(
+      'attestations.widen',
+      'UPDATE attestations SET first_at = ?, last_at = ? WHERE id = ?',
+    )
+    this.#move = db.statement<[number, number]>(
+      'attestations.move',
+      'UPDATE attestations SET person_id = ? WHERE id = ?',
     )
     this.#of = db.statement<[number], Row>(
       'attestations.of',
@@ -68,15 +83,19 @@ export class Attestations {
       `SELECT MAX(last_at) AS at FROM attestations
        WHERE person_id = ? AND json_extract(facts, '$.source') <> 'history'`,
     )
-    this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE person_id = ?')
+    this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE id = ?')
+  }
+
+  /** `listener` hears of a person about whom something is going to be written: before it is. */
+  onChange(listener: (personId: number) => void): void {
+    this.#listeners.push(listener)
   }
 
   /** The person's standing is worked out before the commit, once for all that is said in it. */
   record(personId: number, attestation: Omit<AttestationEvent, 'person'>): void {
     this.#unit.write(() => {
       const { at } = attestation
-      this.#put.run(personId, Math.floor(at / DAY_MS), canonical(attestation), at, at)
-      this.#people.dirty(personId)
+      this.#put(personId, { facts: canonical(attestation), firstAt: at, lastAt: at })
     })
   }
 
@@ -111,13 +130,36 @@ export class Attestations {
     return this.#attestedAt.get(personId)?.at ?? null
   }
 
+  /** The person is known to be merged by now: that is how a row may move, or go because the other has the same. */
   merge(keep: number, gone: number): void {
     const rows = this.#of.all(gone)
-    this.#drop.run(gone)
-    for (const { facts, firstAt, lastAt } of rows) {
-      this.#put.run(keep, Math.floor(firstAt / DAY_MS), facts, firstAt, lastAt)
+    if (rows.length === 0) return
+    for (const personId of [keep, gone]) this.#changing(personId)
+    for (const row of rows) {
+      if (this.#same.get(keep, dayOf(row.firstAt), row.facts) === null) this.#move.run(keep, row.id)
+      else {
+        this.#put(keep, row)
+        this.#drop.run(row.id)
+      }
     }
   }
+
+  #put(personId: number, { facts, firstAt, lastAt }: Omit<Row, 'id'>): void {
+    const same = this.#same.get(personId, dayOf(firstAt), facts)
+    if (same !== null && same.firstAt <= firstAt && same.lastAt >= lastAt) return
+    this.#changing(personId)
+    if (same === null) this.#add.run(personId, dayOf(firstAt), facts, firstAt, lastAt)
+    else this.#widen.run(Math.min(same.firstAt, firstAt), Math.max(same.lastAt, lastAt), same.id)
+  }
+
+  #changing(personId: number): void {
+    for (const listener of this.#listeners) listener(personId)
+    this.#people.dirty(personId)
+  }
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / DAY_MS)
 }
 
 type Facts = Omit<AttestationEvent, 'person' | 'at'>

@@ -68,7 +68,6 @@ export class Merger {
   readonly #dropDraft
   readonly #moveOutbox
   readonly #outboxOfMessage
-  readonly #disarm
   readonly #delete
   readonly #readMark
   readonly #unflag
@@ -166,8 +165,6 @@ export class Merger {
       'merge.outboxOfMessage',
       'UPDATE outbox SET message_id = ? WHERE message_id = ?',
     )
-    // Of two rows of one notice one has to go; it is none any more when it does (migrations/0001-initial.sql, notices_stay).
-    this.#disarm = db.statement<[number]>('merge.disarm', `UPDATE messages SET kind = 'twin' WHERE id = ?`)
     this.#delete = db.statement<[number]>('merge.delete', 'DELETE FROM messages WHERE id = ?')
     this.#readMark = db.statement<[number], { readUpTo: number }>(
       'merge.readMark',
@@ -234,6 +231,10 @@ export class Merger {
 
   #chats(keep: number, gone: number): void {
     const { chats, marks, changes, index, messages } = this.#with
+    this.#mergeFlags.run(gone, keep)
+    // From here on the one is known to lead to the other: a notice may move there, and one that both have may go.
+    this.#alias.run(keep, gone)
+    this.#repoint.run(keep, gone)
     for (const twins of this.#chatTwins.all(keep, gone)) this.#join(twins)
     for (const { id } of this.#moved.all(gone)) this.#unit.changes.message(keep, id, 'added')
     index.forgetChat(gone)
@@ -243,9 +244,6 @@ export class Merger {
     this.#dropDraft.run(gone)
     this.#moveOutbox.run(keep, gone)
     changes.mergeChats(keep, gone)
-    this.#mergeFlags.run(gone, keep)
-    this.#alias.run(keep, gone)
-    this.#repoint.run(keep, gone)
     messages.forgetMarks(keep)
     messages.forgetMarks(gone)
     // The marks of one chat hold for the messages of the other: it was one chat all along.
@@ -273,7 +271,6 @@ export class Merger {
     this.#dropMention.run(keep, gone)
     this.#outboxOfMessage.run(keep, gone)
     index.forget(gone)
-    this.#disarm.run(gone)
     this.#delete.run(gone)
     if (chatId !== undefined) this.#unit.changes.message(chatId, gone, 'removed')
   }

@@ -70,7 +70,8 @@ export function toStored(message: NewMessage, marks: Marks): StoredMessage {
     deletedBy: kept ? 'phone' : null,
     deletedAt: kept ? marks.keptAt : null,
     deletedKept: kept ? 1 : null,
-    expiresAt: message.expiresAt,
+    // domain.md §4: a notice does not disappear, whatever the chat's timer says.
+    expiresAt: content.kind === 'notice' ? null : message.expiresAt,
     quoteWireId: quote?.wireId ?? null,
     quoteAuthorId: quote?.authorId ?? null,
     quoteFromMe: quote === null ? null : quote.fromMe ? 1 : 0,

@@ -10,12 +10,16 @@ import type { StoredMessage } from './message-types.ts'
  * - of two texts the later edit counts (same time: the greater text, then the greater protobuf);
  * - the status never goes backwards; it was unread if either telling said so;
  * - what one telling lacks (protobuf, thumbnail, quote, expiry) the other gives;
- * - what was deleted without being kept stays empty.
+ * - what was deleted without being kept stays empty;
+ * - a notice stays what it is, and takes the place of anything else.
  *
  * @returns null when nothing changes.
  */
 export function completed(known: StoredMessage, told: StoredMessage): StoredMessage | null {
   const status = mergeStatus(known.status, told.status)
+  // domain.md §4: what a notice says stays, whatever else is told under its name.
+  if (known.kind === 'notice') return changedOr(known, { ...known, raw: known.raw ?? told.raw })
+  if (told.kind === 'notice') return { ...told, id: known.id }
   if (isBlank(known) || isBlank(told)) {
     const blank = isBlank(known) ? known : { ...told, id: known.id }
     return changedOr(known, { ...blank, status, unread: 0, toldUnread: 0 })
