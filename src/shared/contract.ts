@@ -7,6 +7,7 @@ import type {
   AppState,
   Business,
   BusinessDetails,
+  CardAnswer,
   Chat,
   EngineEvent,
   ErrorCode,
@@ -164,6 +165,8 @@ export const contract = {
   personBlock: entry<typeof personBlockInput, Person>('command', personBlockInput),
   /** Answers a card as a press on its button, or on a row of its list, does on the phone. Goes through the outbox. */
   cardReply: entry<typeof cardReplyInput, Message>('command', cardReplyInput),
+  /** What was answered to a card, on whichever device; null: nothing yet. */
+  cardAnswer: entry<typeof messageInput, CardAnswer | null>('query', messageInput),
   /** Each by itself: what may not be deleted stays, with the reason. */
   messagesDeleteForMe: entry<
     typeof messagesDeleteInput,

@@ -36,6 +36,7 @@ export const callNames = [
   'blockList',
   'personBlock',
   'cardReply',
+  'cardAnswer',
   'messagesDeleteForMe',
   'impostorDismiss',
   'draftSet',

@@ -1,5 +1,6 @@
 import { type BinaryNode, proto } from 'baileys'
 import type { ReceivedMessage } from './api.ts'
+import { checkAnswer } from './cards.ts'
 import type { Companion } from './companion.ts'
 import type { Contact } from './contact.ts'
 import type { Core } from './core.ts'
@@ -172,6 +173,7 @@ export async function takeMessage(core: Core, companion: Companion, node: Binary
     readBy: delivery.readBy,
     attrs: node.attrs,
   }
+  checkAnswer(core, received)
   core.archive.addSent(received)
   core.recorder.add(received)
   for (const contact of delivery.readers) contact.arrived(received)

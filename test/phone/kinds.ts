@@ -24,6 +24,9 @@ const MEDIA: [keyof proto.IMessage, string][] = [
   ['listMessage', 'list'],
   ['productMessage', 'product'],
   ['orderMessage', 'order'],
+  ['listResponseMessage', 'list_response'],
+  ['buttonsResponseMessage', 'buttons_response'],
+  ['interactiveResponseMessage', 'native_flow_response'],
 ]
 
 /** Attribute `mediatype` of `<enc>`; null for plain text. */

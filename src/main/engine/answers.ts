@@ -55,7 +55,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     chatOpenByNumber: input => open.openByNumber(actions, input),
     chatOpenByPerson: input => open.openByPerson(actions, input),
     chatLoadOlder: input => open.loadOlder(actions, input),
-    businessesPage: () => notYet(),
+    businessesPage: input => store.businessReader.page(input),
     businessDetails: () => notYet(),
     businessRefresh: () => notYet(),
     blockList: () => store.peopleReader.blocked(),

@@ -1,3 +1,4 @@
+import type { proto } from 'baileys'
 import { describe, expect, it } from 'vitest'
 import { messageOf } from './samples.ts'
 
@@ -37,7 +38,7 @@ describe('cards', () => {
           { kind: 'url', text: 'Track', url: 'https://example.org/t' },
           { kind: 'call', text: 'Call', phone: '+44 7700 900123' },
           { kind: 'copyCode', text: 'Copy code', code: '4821' },
-          { kind: 'reply', id: '', text: '' },
+          { kind: 'other', text: '', type: 'hydratedTemplateButton' },
         ],
         sections: [],
       },
@@ -123,7 +124,7 @@ describe('cards', () => {
         buttons: [{ kind: 'other', text: 'Open', type: 'list' }],
         sections: [
           { title: 'S', rows: [{ id: '1', title: 'One', description: 'first' }] },
-          { title: 'P', rows: [{ id: '99', title: '99', description: null }] },
+          { title: 'P', rows: [{ id: '', title: '99', description: null }] },
         ],
       },
     })
@@ -159,7 +160,7 @@ describe('cards', () => {
           { kind: 'call', text: 'Call', phone: '+44 7700 900123' },
           { kind: 'other', text: 'Pick', type: 'single_select' },
           { kind: 'other', text: '', type: 'review_and_pay' },
-          { kind: 'url', text: '', url: '' },
+          { kind: 'other', text: '', type: 'cta_url' },
         ],
         sections: [{ title: 'S', rows: [{ id: '1', title: 'One', description: null }] }],
       },
@@ -185,6 +186,81 @@ describe('cards', () => {
         buttons: [{ kind: 'reply', id: 'd', text: 'Book' }],
         sections: [{ title: 'Dune', rows: [{ title: '19:30' }] }],
       },
+    })
+  })
+
+  const buttonsOf = (message: proto.IMessage) => {
+    const { content } = messageOf(message)
+    return 'card' in content ? content.card.buttons : []
+  }
+  const flowOf = (name: string, buttonParamsJson: string) =>
+    buttonsOf({ interactiveMessage: { nativeFlowMessage: { buttons: [{ name, buttonParamsJson }] } } })[0]
+
+  it.each([
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a list', '[{"id":"1","display_text":"Yes"}]'],
+    ['a text', '"Yes"'],
+    ['a number', '1e999'],
+    ['other types', '{"id":{"a":1},"display_text":["Yes"],"url":7,"phone_number":{},"copy_code":4821}'],
+    ['prototypes', '{"__proto__":{"id":"1","display_text":"Yes","url":"https://example.org"}}'],
+    ['far too much', `{"display_text":"${'x'.repeat(70_000)}"}`],
+    ['deep nesting', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+  ])('parameters of a button that hold %s leave it to the phone', (_, json) => {
+    for (const name of ['quick_reply', 'cta_url', 'cta_call', 'cta_copy', 'single_select']) {
+      expect(flowOf(name, json)).toEqual({ kind: 'other', text: '', type: name })
+    }
+  })
+
+  it('keeps an id whole or leaves the choice to the phone: a cut one would be another choice', () => {
+    const id = 'x'.repeat(1000)
+    const reply = (buttonId: string) =>
+      buttonsOf({ buttonsMessage: { buttons: [{ buttonId, buttonText: { displayText: 'Yes' } }] } })[0]
+    expect(reply(id)).toEqual({ kind: 'reply', id, text: 'Yes' })
+    expect(reply(`${id}x`)).toEqual({ kind: 'other', text: 'Yes', type: 'button' })
+    expect(reply('a\0b')).toEqual({ kind: 'other', text: 'Yes', type: 'button' })
+  })
+
+  it('bounds what a card holds', () => {
+    const many = <T>(value: T) => Array.from({ length: 500 }, () => value)
+    const rows = many({ rowId: '1', title: 'y'.repeat(5000), description: 'z'.repeat(5000) })
+    const { content } = messageOf({
+      listMessage: { title: 't'.repeat(5000), buttonText: 'b', sections: many({ title: 's'.repeat(5000), rows }) },
+    })
+    expect(JSON.stringify(content).length).toBeLessThan(400_000)
+    const buttons = many({ urlButton: { displayText: 'd'.repeat(5000), url: `https://example.org/${'u'.repeat(99)}` } })
+    expect(buttonsOf({ templateMessage: { hydratedTemplate: { hydratedButtons: buttons } } })).toHaveLength(40)
+  })
+
+  it('leaves shops and collections to the phone', () => {
+    expect(buttonsOf({ interactiveMessage: { body: { text: 'Shop' }, shopStorefrontMessage: { id: '1' } } })).toEqual([
+      { kind: 'other', text: '', type: 'shopStorefrontMessage' },
+    ])
+    expect(buttonsOf({ interactiveMessage: { collectionMessage: { id: '1' } } })).toEqual([
+      { kind: 'other', text: '', type: 'collectionMessage' },
+    ])
+  })
+
+  it('says when a template is a native flow: it is answered as one', () => {
+    const interactiveMessageTemplate = {
+      body: { text: 'B' },
+      nativeFlowMessage: {
+        buttons: [{ name: 'quick_reply', buttonParamsJson: '{"id":"y","display_text":"Yes"}' }],
+      },
+    }
+    expect(messageOf({ templateMessage: { interactiveMessageTemplate } }).content).toMatchObject({
+      kind: 'template',
+      card: { type: 'interactiveMessageTemplate', buttons: [{ kind: 'reply', id: 'y', text: 'Yes' }] },
+    })
+  })
+
+  it('reads a catalog', () => {
+    const catalog = { title: 'All tickets', description: 'Day, week, month' }
+    expect(messageOf({ productMessage: { catalog } }).content).toMatchObject({
+      kind: 'product',
+      price: null,
+      ...catalog,
     })
   })
 

@@ -67,6 +67,11 @@ describe('hostile input', () => {
     expect(messageOf(message).content).toEqual({ kind: 'unknown', type: 'locationMessage' })
   })
 
+  it.each(['valueOf', 'toString', 'constructor', 'hasOwnProperty'])('takes %s for no kind of message', name => {
+    const info = { key: { id: 'A' }, message: { [name]: { text: 'x' } } } as unknown as proto.IWebMessageInfo
+    expect(project(info)).toMatchObject({ type: 'message', content: { kind: 'unknown', type: 'newer' } })
+  })
+
   it('never throws, whatever stands in a message', () => {
     const names = Object.entries(Object.getOwnPropertyDescriptors(proto.Message.prototype))
       .filter(([, property]) => 'value' in property && property.value === null)

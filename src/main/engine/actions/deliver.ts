@@ -15,7 +15,8 @@ interface Delivery {
 export async function deliver(delivery: Delivery, entry: OutboxEntry): Promise<void> {
   switch (entry.kind) {
     case 'text':
-      return deliverText(delivery, entry)
+    case 'selection':
+      return deliverMessage(delivery, entry)
     case 'edit':
     case 'revoke':
     case 'react':
@@ -34,24 +35,30 @@ export async function deliver(delivery: Delivery, entry: OutboxEntry): Promise<v
   delivery.store.outbox.done(entry.id)
 }
 
-async function deliverText({ store, link }: Delivery, entry: OutboxEntry): Promise<void> {
+async function deliverMessage({ store, link }: Delivery, entry: OutboxEntry): Promise<void> {
   const facts = entry.messageId === null ? null : store.messages.facts(entry.messageId)
   if (facts === null || entry.wireId === null || facts.status !== 'pending') {
     store.outbox.done(entry.id)
     return
   }
-  const { replyTo } = unpack('text', entry.payload)
-  const sent = await link.send(store.chats.ref(entry.chatId), entry.wireId, {
-    kind: 'text',
-    text: facts.text ?? '',
-    quoted: quotedOf(store, replyTo),
-    mentions: [],
-    disappearingSeconds: store.chats.facts(entry.chatId)?.disappearingSeconds ?? 0,
-  })
+  const message = entry.kind === 'selection' ? selectionOf(store, entry) : textOf(store, entry, facts.text ?? '')
+  const sent = await link.send(store.chats.ref(entry.chatId), entry.wireId, message)
   store.transaction(() => {
     store.messages.sent(facts.id, sent)
     store.outbox.done(entry.id)
   })
+}
+
+function textOf(store: Store, entry: OutboxEntry, text: string): Outgoing {
+  const { replyTo } = unpack('text', entry.payload)
+  const disappearingSeconds = store.chats.facts(entry.chatId)?.disappearingSeconds ?? 0
+  return { kind: 'text', text, quoted: quotedOf(store, replyTo), mentions: [], disappearingSeconds }
+}
+
+function selectionOf(store: Store, entry: OutboxEntry): Outgoing {
+  const { card, key, reply } = unpack('selection', entry.payload)
+  const disappearingSeconds = store.chats.facts(entry.chatId)?.disappearingSeconds ?? 0
+  return { kind: 'selection', reply, quoted: { key, raw: store.messages.raw(card) }, disappearingSeconds }
 }
 
 /** A quoted message that is gone by now is not quoted; the reply's own row keeps its words. */
@@ -89,7 +96,7 @@ export function giveUp({ store, now }: Delivery, entry: OutboxEntry, code: Error
   store.transaction(() => {
     const { messageId } = entry
     if (messageId !== null && store.messages.facts(messageId) !== null) {
-      if (entry.kind === 'text') store.messages.setStatus(messageId, 'failed', code)
+      if (entry.kind === 'text' || entry.kind === 'selection') store.messages.setStatus(messageId, 'failed', code)
       if (entry.kind === 'edit') {
         const { before } = unpack('edit', entry.payload)
         store.messages.edit(messageId, { at: now(), ...before, raw: null })

@@ -3,10 +3,11 @@ import type { Input } from '../../../shared/contract.ts'
 import type { Message } from '../../../shared/model.ts'
 import { isSystemLine, mayDeleteForEveryone, mayDeleteForMe, mayEdit } from '../../../shared/rules/deletion.ts'
 import { disappearsAt } from '../../../shared/rules/expiry.ts'
-import type { ChatFacts } from '../store/chats.ts'
-import type { MessageFacts, NewQuote } from '../store/messages.ts'
+import type { MessageFacts } from '../store/messages.ts'
+import { selectionAgain } from './cards.ts'
 import { type ActionContext, chatOf, linkedMe, messageOf, ruleChat } from './context.ts'
 import { demand, found, Refusal } from './refusal.ts'
+import { carriesMessage, demandWritable, quoteOf } from './writing.ts'
 
 export function send(context: ActionContext, input: Input<'messageSend'>): Message {
   const { store, link, outbox, now } = context
@@ -126,7 +127,7 @@ export function cancel(context: ActionContext, input: Input<'messageCancel'>): n
   const { store } = context
   const message = messageOf(context, input.messageId)
   store.transaction(() => {
-    const entry = store.outbox.ofMessage(message.id).find(({ kind }) => kind === 'text')
+    const entry = store.outbox.ofMessage(message.id).find(carriesMessage)
     if (entry === undefined || !store.outbox.cancel(entry.id)) throw new Refusal('TOO_LATE', 'it has left')
     store.messages.setStatus(message.id, 'cancelled', null)
   })
@@ -138,16 +139,17 @@ export function retry(context: ActionContext, input: Input<'messageRetry'>): nul
   const { store, outbox } = context
   linkedMe(context)
   const message = messageOf(context, input.messageId)
-  if (!message.fromMe || message.kind !== 'text' || (message.status !== 'failed' && message.status !== 'cancelled')) {
+  const mayGo = message.kind === 'text' || message.kind === 'selection'
+  if (!message.fromMe || !mayGo || (message.status !== 'failed' && message.status !== 'cancelled')) {
     throw new Refusal('NOT_ALLOWED', 'nothing to send again')
   }
-  const replyTo = store.messageReader.get(message.id)?.quote?.messageId ?? null
+  const { content, quote } = shown(context, message.id)
+  const row = { chatId: message.chatId, messageId: message.id, wireId: message.wireId }
   store.transaction(() => {
     store.messages.setStatus(message.id, 'pending', null)
-    const waits = store.outbox.ofMessage(message.id).some(({ kind }) => kind === 'text')
-    if (!waits) {
-      outbox.add('text', { chatId: message.chatId, messageId: message.id, wireId: message.wireId }, { replyTo })
-    }
+    if (store.outbox.ofMessage(message.id).some(carriesMessage)) return
+    if (content.kind === 'selection') outbox.add('selection', row, selectionAgain(context, content, quote))
+    else outbox.add('text', row, { replyTo: quote?.messageId ?? null })
   })
   outbox.kick()
   return null
@@ -155,14 +157,6 @@ export function retry(context: ActionContext, input: Input<'messageRetry'>): nul
 
 function shown({ store }: ActionContext, messageId: number): Message {
   return found(store.messageReader.get(messageId), 'message')
-}
-
-/** @throws {Refusal} NOT_ALLOWED: blocked, left, or a group where only admins write. */
-function demandWritable({ store }: ActionContext, chat: ChatFacts): void {
-  if (chat.personId !== null && store.blocklist.has(chat.personId)) throw new Refusal('NOT_ALLOWED', 'blocked')
-  if (chat.kind === 'group' && store.chatReader.get(chat.id)?.canWrite === false) {
-    throw new Refusal('NOT_ALLOWED', 'only others may write here')
-  }
 }
 
 /** The server knows it: not one's own that waits, failed or was taken back. */
@@ -173,15 +167,4 @@ function isOut(message: MessageFacts): boolean {
 function ruleMessage(message: MessageFacts): Parameters<typeof mayEdit>[0] {
   const { kind, fromMe, at, status, deletion } = message
   return { kind, fromMe, at, status, deleted: deletion !== null }
-}
-
-function quoteOf(message: MessageFacts): NewQuote {
-  return {
-    wireId: message.wireId,
-    authorId: message.authorId,
-    fromMe: message.fromMe,
-    kind: message.kind,
-    text: message.text ?? '',
-    ofStatus: false,
-  }
 }

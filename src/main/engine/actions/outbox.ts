@@ -153,6 +153,7 @@ class Line {
 function laneOf(entry: OutboxEntry): string {
   switch (entry.kind) {
     case 'text':
+    case 'selection':
     case 'edit':
     case 'revoke':
     case 'react':

@@ -1,5 +1,6 @@
 /** What an outbox row carries beside its message: JSON, written and read here only. */
 import type { Content } from '../../../shared/content.ts'
+import type { CardReply } from '../../../shared/rules/cards.ts'
 import type { MessageKey } from '../events.ts'
 import type { LastMessages } from '../ports.ts'
 
@@ -16,6 +17,8 @@ export type CommandPayload =
 export interface Payloads {
   /** The text lies in the message's row. */
   text: { replyTo: number | null }
+  /** An answer to a card. `card` is its row, `key` its name on the wire: it is named even when the row is gone by then. */
+  selection: { card: number; key: MessageKey; reply: CardReply }
   /** `before`: what stands again if the server refuses. */
   edit: { text: string; before: { content: Content; text: string | null } }
   revoke: Record<string, never>

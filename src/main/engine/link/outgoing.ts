@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { CardReply } from '../../../shared/rules/cards.ts'
 import type { ChatRef, MessageKey, PersonRef } from '../events.ts'
 import type { ChatCommand, LastMessages, Outgoing } from '../ports.ts'
 import { chatJid, type Me, wireJid } from './address.ts'
@@ -28,8 +29,13 @@ export function innerKey(key: MessageKey): proto.IMessageKey {
   }
 }
 
-function contextOf(message: Extract<Outgoing, { kind: 'text' }>, me: Me): proto.IContextInfo | null {
-  const { quoted, mentions, disappearingSeconds } = message
+interface Context {
+  quoted: { key: MessageKey; raw: Uint8Array | null } | null
+  mentions: PersonRef[]
+  disappearingSeconds: number
+}
+
+function contextOf({ quoted, mentions, disappearingSeconds }: Context, me: Me): proto.IContextInfo | null {
   if (quoted === null && mentions.length === 0 && disappearingSeconds === 0) return null
   const context: proto.IContextInfo = {}
   if (disappearingSeconds > 0) context.expiration = disappearingSeconds
@@ -39,9 +45,62 @@ function contextOf(message: Extract<Outgoing, { kind: 'text' }>, me: Me): proto.
     const author: PersonRef | null = key.chat.kind === 'direct' ? key.chat.person : key.author
     context.stanzaId = key.wireId
     context.participant = key.fromMe || author === null ? ownJid(me) : wireJid(author)
-    context.quotedMessage = proto.WebMessageInfo.decode(quoted.raw).message ?? null
+    context.quotedMessage = quoted.raw === null ? null : (proto.WebMessageInfo.decode(quoted.raw).message ?? null)
   }
   return context
+}
+
+/** The secret lets receivers report a message to the service, and encrypts reactions to it. */
+function withSecret(message: proto.IMessage): proto.IMessage {
+  return { ...message, messageContextInfo: { messageSecret: randomBytes(32) } }
+}
+
+/** Version of native flows that the phone's clients write into their answers. */
+const FLOW_VERSION = 3
+
+/** An answer to a card as the phone writes it. */
+function answer(reply: CardReply, contextInfo: proto.IContextInfo | null): proto.IMessage {
+  const { id, text, description, index } = reply
+  switch (reply.form) {
+    case 'buttons':
+      return {
+        buttonsResponseMessage: {
+          selectedButtonId: id,
+          selectedDisplayText: text,
+          type: proto.Message.ButtonsResponseMessage.Type.DISPLAY_TEXT,
+          contextInfo,
+        },
+      }
+    case 'template':
+      return {
+        templateButtonReplyMessage: { selectedId: id, selectedDisplayText: text, selectedIndex: index, contextInfo },
+      }
+    case 'list':
+      return {
+        listResponseMessage: {
+          title: text,
+          description,
+          listType: proto.Message.ListResponseMessage.ListType.SINGLE_SELECT,
+          singleSelectReply: { selectedRowId: id },
+          contextInfo,
+        },
+      }
+    case 'flow': {
+      const fromList = index === null
+      const values = fromList ? { id, title: text, ...(description === null ? {} : { description }) } : { id }
+      return {
+        interactiveResponseMessage: {
+          body: { text, format: proto.Message.InteractiveResponseMessage.Body.Format.DEFAULT },
+          nativeFlowResponseMessage: {
+            name: fromList ? 'menu_options' : 'quick_reply',
+            paramsJson: JSON.stringify(fromList ? values : { ...values, display_text: text }),
+            version: FLOW_VERSION,
+          },
+          contextInfo,
+        },
+      }
+    }
+  }
 }
 
 /** Builds the protobuf of what is sent. @param now ms */
@@ -53,9 +112,11 @@ export function wireForm(outgoing: Outgoing, me: Me, now: number): WireForm {
         contextInfo === null
           ? { conversation: outgoing.text }
           : { extendedTextMessage: { text: outgoing.text, contextInfo } }
-      // Lets receivers report a message to the service, and is the secret of encrypted reactions to it.
-      message.messageContextInfo = { messageSecret: randomBytes(32) }
-      return { message, edit: null }
+      return { message: withSecret(message), edit: null }
+    }
+    case 'selection': {
+      const contextInfo = contextOf({ ...outgoing, mentions: [] }, me)
+      return { message: withSecret(answer(outgoing.reply, contextInfo)), edit: null }
     }
     case 'edit':
       return {

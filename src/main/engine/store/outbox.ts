@@ -1,6 +1,6 @@
 import type { UnitOfWork } from './unit-of-work.ts'
 
-export type OutboxKind = 'text' | 'edit' | 'revoke' | 'react' | 'read' | 'command'
+export type OutboxKind = 'text' | 'selection' | 'edit' | 'revoke' | 'react' | 'read' | 'command'
 
 export interface OutboxEntry {
   id: number

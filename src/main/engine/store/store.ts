@@ -4,6 +4,7 @@ import { Accounts } from './accounts.ts'
 import { Attestations } from './attestations.ts'
 import { Blocklist } from './blocklist.ts'
 import { Changes } from './changes.ts'
+import { CardAnswers } from './card-answers.ts'
 import { ChatDerived } from './chat-derived.ts'
 import { ChatMarks } from './chat-marks.ts'
 import { ChatReader } from './chat-reader.ts'
@@ -55,6 +56,7 @@ export class Store {
   readonly members: Members
   readonly messages: Messages
   readonly messageReader: MessageReader
+  readonly cardAnswers: CardAnswers
   readonly changes: Changes
   readonly reactions: Reactions
   readonly receipts: Receipts
@@ -98,6 +100,7 @@ export class Store {
     this.members = new Members(unit, this.people, this.chats)
     this.changes = new Changes(unit)
     this.messages = new Messages(unit, this.people, this.chats, this.changes, index)
+    this.cardAnswers = new CardAnswers(unit)
     this.reactions = new Reactions(unit)
     this.receipts = new Receipts(unit)
     this.statuses = new Statuses(unit, this.people, journal)

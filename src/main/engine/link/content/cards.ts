@@ -25,7 +25,8 @@ export function listCard(message: proto.Message.IListMessage): Card {
   const products = list(message.productListInfo?.productSections, MAX_SECTIONS).map(section => ({
     title: line(section.title) ?? '',
     rows: list(section.products, MAX_ROWS).map(product => ({
-      id: text(product.productId, MAX_ROW) ?? '',
+      // Not to be answered with: the phone opens the product.
+      id: '',
       title: text(product.productId, MAX_ROW) ?? '',
       description: null,
     })),
@@ -33,7 +34,7 @@ export function listCard(message: proto.Message.IListMessage): Card {
   const sections = list(message.sections, MAX_SECTIONS).map(section => ({
     title: line(section.title) ?? '',
     rows: list(section.rows, MAX_ROWS).map(row => ({
-      id: text(row.rowId, MAX_ROW) ?? '',
+      id: idOf(row.rowId) ?? '',
       title: text(row.title, MAX_ROW) ?? '',
       description: text(row.description, MAX_ROW),
     })),
@@ -59,11 +60,7 @@ export function buttonsCard(message: proto.Message.IButtonsMessage): Card {
     buttons: list(message.buttons, MAX_BUTTONS).map(button =>
       button.nativeFlowInfo
         ? nativeButton(button.nativeFlowInfo.name, parameters(button.nativeFlowInfo.paramsJson))
-        : {
-            kind: 'reply',
-            id: line(button.buttonId) ?? '',
-            text: line(button.buttonText?.displayText) ?? '',
-          },
+        : replyButton(button.buttonId, line(button.buttonText?.displayText), 'button'),
     ),
     sections: [],
   }
@@ -82,7 +79,7 @@ export function templateCard(message: proto.Message.ITemplateMessage): Card {
     }
   }
   if (message.interactiveMessageTemplate) {
-    return { ...interactiveCard(message.interactiveMessageTemplate), type: 'templateMessage' }
+    return { ...interactiveCard(message.interactiveMessageTemplate), type: 'interactiveMessageTemplate' }
   }
   const four = message.fourRowTemplate
   return {
@@ -129,9 +126,18 @@ export function interactiveCard(message: proto.Message.IInteractiveMessage): Car
     ...header(message.header ?? {}, line(message.header?.title) ?? line(message.header?.subtitle)),
     body: text(message.body?.text) ?? '',
     footer: line(message.footer?.text),
-    buttons: [...own.map(entry => entry.button), ...cards.flatMap(card => card.buttons)].slice(0, MAX_BUTTONS),
+    buttons: [...own.map(entry => entry.button), ...cards.flatMap(card => card.buttons), ...onPhone(message)].slice(
+      0,
+      MAX_BUTTONS,
+    ),
     sections: [...own.flatMap(entry => entry.sections), ...cards.map(card => card.section)].slice(0, MAX_SECTIONS),
   }
+}
+
+/** Shops and collections open on the phone alone. */
+function onPhone(message: proto.Message.IInteractiveMessage): Button[] {
+  const types = ['shopStorefrontMessage', 'collectionMessage'] as const
+  return types.filter(type => isThere(message[type])).map(type => ({ kind: 'other', text: '', type }))
 }
 
 /** The id in a reply to a native flow. */
@@ -167,7 +173,7 @@ function hydratedButton(button: proto.IHydratedTemplateButton): Button {
     }
   }
   const reply = button.quickReplyButton
-  return { kind: 'reply', id: line(reply?.id) ?? '', text: line(reply?.displayText) ?? '' }
+  return replyButton(reply?.id, line(reply?.displayText), 'hydratedTemplateButton')
 }
 
 function templateButton(button: proto.ITemplateButton): Button {
@@ -185,11 +191,23 @@ function templateButton(button: proto.ITemplateButton): Button {
     }
   }
   const reply = button.quickReplyButton
-  return {
-    kind: 'reply',
-    id: line(reply?.id) ?? '',
-    text: structuredText(reply?.displayText, MAX_LINE_OF_TEMPLATE) ?? '',
-  }
+  return replyButton(reply?.id, structuredText(reply?.displayText, MAX_LINE_OF_TEMPLATE), 'templateButton')
+}
+
+/** Longest id of a choice that is kept; the service allows 256 characters. */
+const MAX_ID = 1000
+
+/** An id is sent back as it came or not at all: one that is cut or cleaned would be another choice. Null when it cannot be. */
+function idOf(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= MAX_ID && !value.includes('\0') ? value : null
+}
+
+/** A button that answers; one without words or with an id that cannot be sent back is the phone's business. */
+function replyButton(id: unknown, words: string | null, type: string): Button {
+  const known = id === null || id === undefined ? '' : idOf(id)
+  return words === null || words === '' || known === null
+    ? { kind: 'other', text: words ?? '', type }
+    : { kind: 'reply', id: known, text: words }
 }
 
 /** The service writes the copy-code button of an authentication template as a link to this path on its own host. */
@@ -208,25 +226,21 @@ type Parameters = Record<string, unknown>
 function nativeButton(name: unknown, values: Parameters): Button {
   const type = line(name) ?? 'nativeFlow'
   const words = line(values.display_text) ?? line(values.title) ?? ''
-  switch (type) {
-    case 'quick_reply':
-      return { kind: 'reply', id: line(values.id) ?? '', text: words }
-    case 'cta_url':
-      return urlButton(words, text(values.url) ?? text(values.merchant_url) ?? '')
-    case 'cta_call':
-      return { kind: 'call', text: words, phone: line(values.phone_number) ?? line(values.id) ?? '' }
-    case 'cta_copy':
-      return { kind: 'copyCode', text: words, code: line(values.copy_code) ?? '' }
-    default:
-      return { kind: 'other', text: words, type }
-  }
+  const phone = line(values.phone_number) ?? line(values.id)
+  const code = line(values.copy_code)
+  const url = text(values.url) ?? text(values.merchant_url)
+  if (type === 'quick_reply') return replyButton(values.id, words, type)
+  if (type === 'cta_url' && url !== null) return urlButton(words, url)
+  if (type === 'cta_call' && phone !== null) return { kind: 'call', text: words, phone }
+  if (type === 'cta_copy' && code !== null) return { kind: 'copyCode', text: words, code }
+  return { kind: 'other', text: words, type }
 }
 
 function nativeSections(values: Parameters): Card['sections'] {
   return objects(values.sections, MAX_SECTIONS).map(section => ({
     title: line(section.title) ?? '',
     rows: objects(section.rows, MAX_ROWS).map(row => ({
-      id: text(row.id, MAX_ROW) ?? '',
+      id: idOf(row.id) ?? '',
       title: text(row.title, MAX_ROW) ?? text(row.header, MAX_ROW) ?? '',
       description: text(row.description, MAX_ROW),
     })),

@@ -82,7 +82,7 @@ const kinds: Kinds = {
   productMessage: value => ({
     kind: 'product',
     title: line(value.product?.title) ?? line(value.catalog?.title) ?? '',
-    description: text(value.product?.description) ?? text(value.body),
+    description: text(value.product?.description) ?? text(value.catalog?.description) ?? text(value.body),
     price: count(value.product?.salePriceAmount1000) ?? count(value.product?.priceAmount1000),
     currency: line(value.product?.currencyCode),
     retailer: line(value.product?.retailerId),

@@ -86,7 +86,8 @@ function firstBody(message: proto.IMessage): Pick<Body, 'field' | 'value'> | nul
   let empty: Pick<Body, 'field' | 'value'> | null = null
   // Own keys only: protobuf's prototypes carry all hundred fields as nulls.
   for (const key of Object.keys(message)) {
-    if (companions.has(key)) continue
+    // Names that every object has (`valueOf`) are no fields; they would be found in every table by field.
+    if (companions.has(key) || key in Object.prototype) continue
     const field = key as keyof proto.IMessage
     const value = message[field]
     if (!isSet(value)) continue

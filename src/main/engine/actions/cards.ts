@@ -1,0 +1,100 @@
+/** Answers to the cards of businesses: a press on a reply button or on a row of a list (domain.md §8). */
+import type { Content } from '../../../shared/content.ts'
+import type { Input } from '../../../shared/contract.ts'
+import type { Message, Quote } from '../../../shared/model.ts'
+import {
+  answersOnce,
+  type CardContent,
+  type CardReply,
+  choiceTaken,
+  isCard,
+  replyFor,
+} from '../../../shared/rules/cards.ts'
+import { disappearsAt } from '../../../shared/rules/expiry.ts'
+import type { MessageFacts } from '../store/messages.ts'
+import { type ActionContext, chatOf, linkedMe, messageOf } from './context.ts'
+import type { Payloads } from './payload.ts'
+import { found, Refusal } from './refusal.ts'
+import { demandWritable, quoteOf } from './writing.ts'
+
+/**
+ * Puts the answer into the outbox, an own message that quotes the card.
+ * @throws {Refusal} NOT_ALLOWED: one's own card, a withdrawn one, one that was answered and takes one answer only, a chat
+ * that takes nothing from here. BAD_INPUT: no card, or no such choice on it.
+ */
+export function reply(context: ActionContext, input: Input<'cardReply'>): Message {
+  const { store, link, outbox, now } = context
+  const me = linkedMe(context)
+  const message = messageOf(context, input.messageId)
+  const chat = chatOf(context, message.chatId)
+  const card = cardOf(context, message)
+  if (message.fromMe) throw new Refusal('NOT_ALLOWED', 'a card of one’s own')
+  if (isWithdrawn(message)) throw new Refusal('NOT_ALLOWED', 'the card was withdrawn')
+  demandWritable(context, chat)
+  const answer = replyFor(card, input.choice)
+  if (answer === null) throw new Refusal('BAD_INPUT', 'the card has no such choice')
+  if (answersOnce(card) && isAnswered(context, message.id)) throw new Refusal('NOT_ALLOWED', 'it was answered')
+  const wireId = link.newWireId()
+  // As for a text: a slow clock must not put it among what was cleared.
+  const at = Math.max(now(), store.messages.clearedUpTo(chat.id) + 1)
+  const id = store.transaction(() => {
+    const inserted = store.messages.insert({
+      chatId: chat.id,
+      authorId: me,
+      fromMe: true,
+      wireId,
+      at,
+      content: { kind: 'selection', id: answer.id, text: answer.text },
+      text: answer.text,
+      quote: quoteOf(message),
+      mentions: [],
+      forwarded: false,
+      thumbnail: null,
+      raw: null,
+      status: 'pending',
+      unread: false,
+      expiresAt: disappearsAt(at, chat.disappearingSeconds),
+      editedAt: null,
+    })
+    if (inserted.id === null) throw new Refusal('INTERNAL', 'it was not stored')
+    const row = { chatId: chat.id, messageId: inserted.id, wireId }
+    outbox.add('selection', row, payloadOf(context, message.id, answer))
+    return inserted.id
+  })
+  outbox.kick()
+  return found(store.messageReader.get(id), 'message')
+}
+
+/** What goes into the outbox when an answer is sent once more. @throws {Refusal} NOT_FOUND when the card is gone. */
+export function selectionAgain(
+  context: ActionContext,
+  answer: Extract<Content, { kind: 'selection' }>,
+  quote: Quote | null,
+): Payloads['selection'] {
+  const message = messageOf(context, found(quote?.messageId ?? null, 'card'))
+  const card = cardOf(context, message)
+  const choice = found(choiceTaken(card, answer), 'choice')
+  return payloadOf(context, message.id, found(replyFor(card, choice), 'choice'))
+}
+
+function payloadOf({ store }: ActionContext, card: number, answer: CardReply): Payloads['selection'] {
+  return { card, key: store.messages.key(card), reply: answer }
+}
+
+/** @throws {Refusal} BAD_INPUT for what is no card. */
+function cardOf({ store }: ActionContext, message: MessageFacts): CardContent {
+  const { content } = found(store.messageReader.get(message.id), 'message')
+  if (!isCard(content)) throw new Refusal(message.deletion === null ? 'BAD_INPUT' : 'NOT_ALLOWED', 'not a card')
+  return content
+}
+
+/** Taken back by who sent it, or gone here. One that only the phone deleted is still the business' to be answered. */
+function isWithdrawn({ deletion }: MessageFacts): boolean {
+  return deletion !== null && !(deletion.kept && deletion.by === 'phone')
+}
+
+/** An answer that failed does not count: another choice may be tried instead. */
+function isAnswered({ store }: ActionContext, messageId: number): boolean {
+  const answer = store.cardAnswers.of(messageId)
+  return answer !== null && answer.status !== 'failed'
+}
