@@ -24,6 +24,8 @@ import { type MessageActions, MessageActionsContext } from './message/actions.ts
 import { MessageTools, type MessageToolsHandle } from './message/MessageTools.tsx'
 import { spokenText } from './message/spokenText.ts'
 import { canEdit } from './model/rights.ts'
+import { SelectionBar } from './selection/SelectionBar.tsx'
+import { useSelection } from './selection/useSelection.ts'
 import { useSession } from './useSession.ts'
 import { ImpostorWarning } from './warning/ImpostorWarning.tsx'
 
@@ -72,6 +74,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
   const { session, view } = useSession(chatId, jumpTo)
   const [mode, setMode] = useState<Mode>({ do: 'write', replyTo: null })
   const [detailsOpen, setDetailsOpen] = useState(false)
+  const { selection, toggle, leave } = useSelection()
   const composer = useRef<ComposerHandle>(null)
   const tools = useRef<MessageToolsHandle>(null)
   const me = useAppState(state => state.account?.personId ?? null)
@@ -108,7 +111,14 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
     jumpTo: messageId => void goTo(messageId),
     toggleReaction,
     retry: message => retry.mutate({ messageId: message.id }),
+    toggleSelected: toggle,
   })
+
+  const leaveSelection = (): void => {
+    leave()
+    // Once it can be seen again.
+    requestAnimationFrame(() => composer.current?.focus())
+  }
 
   const memberNames = useMemo(() => members.data?.map(member => nameText(member.name, t)) ?? null, [members.data, t])
   const isAdmin = members.data?.some(member => member.id === me && member.admin) ?? false
@@ -121,6 +131,12 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
       data-details={detailsOpen ? '' : undefined}
       onDragOver={refuseFiles}
       onDrop={refuseFiles}
+      onKeyDownCapture={event => {
+        const within = event.target instanceof Node && event.currentTarget.contains(event.target)
+        if (selection === null || event.key !== 'Escape' || !within) return
+        event.stopPropagation()
+        leaveSelection()
+      }}
     >
       <div className={css.main}>
         <Header
@@ -151,6 +167,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
               view={view}
               onSeen={upTo => markRead.mutate({ chatId, upTo })}
               onEscape={() => composer.current?.focus()}
+              selection={selection}
             />
           )}
           <MessageTools
@@ -159,22 +176,29 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
             onReply={message => setMode({ do: 'write', replyTo: message })}
             onEdit={message => setMode({ do: 'edit', message })}
             onReact={toggleReaction}
+            onSelect={toggle}
           />
         </MessageActionsContext>
-        <Composer
-          ref={composer}
-          chat={chat}
-          mode={mode}
-          onMode={setMode}
-          onSent={message => void session.sent(message)}
-          lastEditable={() =>
-            view.window.items.findLast(message => message.fromMe && canEdit(message, Date.now())) ?? null
-          }
-          onEscape={() => {
-            if (detailsOpen) setDetailsOpen(false)
-            else onBack()
-          }}
-        />
+        {selection === null ? null : (
+          <SelectionBar chat={chat} selection={selection} onLeave={leaveSelection} />
+        )}
+        {/* Hidden, not removed: what was being written stays. */}
+        <div className={css.writing} hidden={selection !== null}>
+          <Composer
+            ref={composer}
+            chat={chat}
+            mode={mode}
+            onMode={setMode}
+            onSent={message => void session.sent(message)}
+            lastEditable={() =>
+              view.window.items.findLast(message => message.fromMe && canEdit(message, Date.now())) ?? null
+            }
+            onEscape={() => {
+              if (detailsOpen) setDetailsOpen(false)
+              else onBack()
+            }}
+          />
+        </div>
       </div>
       {detailsOpen ? (
         <Details
@@ -217,6 +241,7 @@ function useStableActions(actions: MessageActions): MessageActions {
     jumpTo: messageId => latest.current.jumpTo(messageId),
     toggleReaction: (message, emoji) => latest.current.toggleReaction(message, emoji),
     retry: message => latest.current.retry(message),
+    toggleSelected: message => latest.current.toggleSelected(message),
   }))
   return stable
 }

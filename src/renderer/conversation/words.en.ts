@@ -65,6 +65,7 @@ export const conversation = {
     retry: 'Try again',
     cancel: 'Cancel sending',
     info: 'Info',
+    select: 'Select messages',
     deleteForMe: 'Delete for me',
     deleteForEveryone: 'Delete for everyone',
   },

@@ -62,7 +62,7 @@ export const conversation: Translation<typeof english> = {
   kept: {
     title: 'Ce message est conservé',
     verified:
-      'Il appartient à une discussion avec une entreprise vérifiée. Pillion conserve ce que les entreprises vérifiées envoient, pour qu’un billet ou un reçu soit encore là quand vous en avez besoin. Vous pouvez changer cela dans les réglages : « Conserver les messages des entreprises vérifiées ».',
+      'Il appartient à une discussion avec une entreprise vérifiée. Pillion conserve ce que les entreprises vérifiées envoient, pour qu’un billet ou un reçu soit encore là quand vous en avez besoin. Vous pouvez changer cela dans les réglages : « Conserver les messages d’entreprises vérifiées ».',
     notice: 'C’est un avis sur une entreprise : il rappelle avec qui vous écrivez et ne peut jamais être supprimé.',
   },
   actions: {
@@ -74,6 +74,7 @@ export const conversation: Translation<typeof english> = {
     retry: 'Réessayer',
     cancel: 'Annuler l’envoi',
     info: 'Infos',
+    select: 'Sélectionner des messages',
     deleteForMe: 'Supprimer pour moi',
     deleteForEveryone: 'Supprimer pour tout le monde',
   },

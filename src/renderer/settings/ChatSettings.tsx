@@ -1,6 +1,7 @@
 import { useT } from '../i18n/useT.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { Group } from './Group.tsx'
+import { KeepVerified } from './KeepVerified.tsx'
 import { useSettings } from './useSettings.ts'
 
 /** What concerns chats. */
@@ -15,12 +16,7 @@ export function ChatSettings() {
         checked={settings.readReceipts}
         onChange={readReceipts => change({ readReceipts })}
       />
-      <Switch
-        label={t('settings.keepVerified')}
-        hint={t('settings.keepVerifiedHint')}
-        checked={settings.keepVerified}
-        onChange={keepVerified => change({ keepVerified })}
-      />
+      <KeepVerified />
       <Switch
         label={t('settings.enterSends')}
         hint={t('settings.enterSendsHint')}

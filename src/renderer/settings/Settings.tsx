@@ -3,6 +3,7 @@ import { Page } from '../ui/Page.tsx'
 import { About } from './About.tsx'
 import { AccountSettings } from './AccountSettings.tsx'
 import { Appearance } from './Appearance.tsx'
+import { BlockedContacts } from './BlockedContacts.tsx'
 import { ChatSettings } from './ChatSettings.tsx'
 import { DataSettings } from './DataSettings.tsx'
 import css from './Settings.module.css'
@@ -16,6 +17,7 @@ export function Settings() {
         <AccountSettings />
         <Appearance />
         <ChatSettings />
+        <BlockedContacts />
         <DataSettings />
         <About />
       </div>

@@ -74,6 +74,7 @@ describe('message menu', () => {
       'reply',
       'react',
       'info',
+      'select',
       'deleteForMe',
     ])
   })
@@ -84,6 +85,7 @@ describe('message menu', () => {
       'react',
       'edit',
       'info',
+      'select',
       'deleteForMe',
       'deleteForEveryone',
     ])
@@ -95,12 +97,13 @@ describe('message menu', () => {
   })
   test('what waits can be cancelled, what failed can be tried again', () => {
     expect(actionsFor(mine({ status: 'pending' }), here, now)).toEqual(['copy', 'cancel'])
-    expect(actionsFor(mine({ status: 'failed' }), here, now)).toEqual(['copy', 'retry', 'deleteForMe'])
+    expect(actionsFor(mine({ status: 'failed' }), here, now)).toEqual(['copy', 'retry', 'select', 'deleteForMe'])
   })
   test('a chat that cannot be written to takes no reply', () => {
     expect(actionsFor(mine(), { ...here, canWrite: false }, now)).toEqual([
       'copy',
       'info',
+      'select',
       'deleteForMe',
       'deleteForEveryone',
     ])
@@ -115,7 +118,11 @@ describe('message menu', () => {
   })
   test('a deleted message has no text to copy, a kept one has', () => {
     const deleted = { by: 'author', at: 1 } as const
-    expect(actionsFor(message(1, { deleted: { ...deleted, kept: false } }), here, now)).toEqual(['info', 'deleteForMe'])
+    expect(actionsFor(message(1, { deleted: { ...deleted, kept: false } }), here, now)).toEqual([
+      'info',
+      'select',
+      'deleteForMe',
+    ])
     expect(actionsFor(message(1, { deleted: { ...deleted, kept: true } }), here, now)).toContain('copy')
   })
   test('a notice has no menu at all', () => {

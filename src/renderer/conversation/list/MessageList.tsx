@@ -17,6 +17,7 @@ import { useMessageActions } from '../message/actions.ts'
 import { Line } from '../message/Line.tsx'
 import { MessageArticle } from '../message/MessageArticle.tsx'
 import { buildRows, isLine, type Row } from '../model/rows.ts'
+import type { Selection } from '../model/selection.ts'
 import type { Session, View } from '../model/session.ts'
 import css from './MessageList.module.css'
 import { moveFocus } from './moveFocus.ts'
@@ -40,8 +41,10 @@ export function MessageList(props: {
   view: View
   onSeen: (upTo: number) => void
   onEscape: () => void
+  /** The messages that are marked; null: none are being selected. */
+  selection: Selection | null
 }) {
-  const { chat, session, view } = props
+  const { chat, session, view, selection } = props
   const t = useT()
   const actions = useMessageActions()
   const attention = useAttention()
@@ -135,6 +138,11 @@ export function MessageList(props: {
     if (event.key === 'Escape') {
       props.onEscape()
     } else if (article !== null && message !== null && event.target === article) {
+      if (selection !== null && (event.key === 'Enter' || event.key === ' ')) {
+        event.preventDefault()
+        actions.toggleSelected(message)
+        return
+      }
       const opens = event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
       if (opens) actions.openMenu(message, article)
       else if (event.key === 'End') void session.toEnd()
@@ -145,9 +153,20 @@ export function MessageList(props: {
     event.preventDefault()
   }
 
+  /** While messages are being selected a press on one marks it, whatever else it would do. */
+  const onPress = (event: MouseEvent): void => {
+    if (selection === null || !(event.target instanceof Element) || event.target.matches('input')) return
+    const article = event.target.closest('[data-chosen]')?.querySelector(':scope > article') ?? null
+    const message = messageOf(article, view.window.items)
+    if (message === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    actions.toggleSelected(message)
+  }
+
   const onContextMenu = (event: MouseEvent): void => {
     const target = event.target
-    if (!(target instanceof Element) || target.closest('a') !== null) return
+    if (selection !== null || !(target instanceof Element) || target.closest('a') !== null) return
     const article = target.closest<HTMLElement>('article')
     const message = messageOf(article, view.window.items)
     // Marked text keeps the system's menu, which can copy it.
@@ -171,6 +190,7 @@ export function MessageList(props: {
           moved()
         }}
         onKeyDown={onKeyDown}
+        onClickCapture={onPress}
         onContextMenu={onContextMenu}
         onFocus={event => {
           const message = messageOf(event.target.closest('article'), view.window.items)
@@ -189,6 +209,7 @@ export function MessageList(props: {
               locked={locked}
               business={chat.standing !== 'none'}
               chatName={props.chatName}
+              chosen={row.type === 'message' && selection !== null ? selection.has(row.message.id) : null}
             />
           ))}
         </div>
@@ -217,6 +238,7 @@ function RowView(props: {
   locked: boolean
   business: boolean
   chatName: string
+  chosen: boolean | null
 }) {
   const { row } = props
   switch (row.type) {
@@ -237,6 +259,7 @@ function RowView(props: {
           lit={props.lit}
           locked={props.locked}
           business={props.business}
+          chosen={props.chosen}
         />
       )
   }

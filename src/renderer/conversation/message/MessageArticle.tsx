@@ -9,6 +9,7 @@ import { Name } from '../../ui/Name.tsx'
 import { nameText } from '../../ui/nameText.ts'
 import { clockTime, fullTime } from '../../ui/time.ts'
 import { largeEmoji } from '../model/emoji.ts'
+import { SelectBox } from '../selection/SelectBox.tsx'
 import { useMessageActions } from './actions.ts'
 import { Body } from './Body.tsx'
 import { hueStyle } from './hueStyle.ts'
@@ -30,6 +31,8 @@ export interface MessageArticleProps {
   /** The chat takes nothing from here. */
   locked: boolean
   business: boolean
+  /** While messages are being selected: whether this one is. Null: none are. */
+  chosen: boolean | null
 }
 
 /** One message. */
@@ -45,7 +48,8 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
   const named = props.named && !message.fromMe
   const authorWords = message.fromMe ? t('conversation.you') : nameText(message.author.name, t)
   return (
-    <div className={css.row} data-id={message.id} data-own={message.fromMe} data-first={props.first} data-named={named}>
+    <div className={css.row} data-id={message.id} data-own={message.fromMe} data-first={props.first} data-named={named} data-chosen={props.chosen ?? undefined}>
+      {props.chosen === null ? null : <SelectBox message={message} chosen={props.chosen} />}
       {named ? (
         <span className={css.avatar}>
           {props.last ? <Avatar seed={message.author.id} name={message.author.name} size={28} /> : null}

@@ -13,6 +13,7 @@ import { showToast } from '../../ui/toastStore.ts'
 import { actionsFor, copyableText, type MessageAction } from '../model/rights.ts'
 import type { Anchor } from './actions.ts'
 import { InfoDialog } from './InfoDialog.tsx'
+import { KeptDialog } from './KeptDialog.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
 import { ReactionPicker } from './ReactionPicker.tsx'
 
@@ -31,6 +32,7 @@ export function MessageTools(props: {
   onReply: (message: Message) => void
   onEdit: (message: Message) => void
   onReact: (message: Message, emoji: string) => void
+  onSelect: (message: Message) => void
 }) {
   const t = useT()
   const { chat, isAdmin } = props.place
@@ -107,6 +109,9 @@ export function MessageTools(props: {
       case 'info':
         setOpen('info')
         break
+      case 'select':
+        props.onSelect(message)
+        break
       case 'deleteForMe':
         askToDelete('forMe')
         break
@@ -161,17 +166,7 @@ export function MessageTools(props: {
         }
         onClose={close}
       />
-      <Dialog
-        open={open === 'kept'}
-        onClose={close}
-        title={t('conversation.kept.title')}
-        description={reason === 'NOTICE_KEPT' ? t('conversation.kept.notice') : t('conversation.kept.verified')}
-        actions={
-          <Button look="primary" onClick={close}>
-            {t('common.close')}
-          </Button>
-        }
-      />
+      <KeptDialog open={open === 'kept'} reason={reason} onClose={close} />
     </>
   )
 }

@@ -10,6 +10,8 @@ export interface MessageActions {
   jumpTo: (messageId: number) => void
   toggleReaction: (message: Message, emoji: string) => void
   retry: (message: Message) => void
+  /** Begins selecting messages, or marks one more or less. */
+  toggleSelected: (message: Message) => void
 }
 
 export const MessageActionsContext = createContext<MessageActions | null>(null)

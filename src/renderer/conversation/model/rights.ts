@@ -11,6 +11,7 @@ export type MessageAction =
   | 'retry'
   | 'cancel'
   | 'info'
+  | 'select'
   | 'deleteForMe'
   | 'deleteForEveryone'
 
@@ -87,6 +88,7 @@ export function actionsFor(message: Message, place: ActionPlace, now: number): M
   if (message.status === 'failed') actions.push('retry')
   if (message.status === 'pending') actions.push('cancel')
   if (left) actions.push('info')
+  if (message.status !== 'pending') actions.push('select')
   if (message.status !== 'pending') actions.push('deleteForMe')
   const forEveryone = mayDeleteForEveryone({ ...place, keepVerified: false }, facts(message), now)
   if (forEveryone.allowed) actions.push('deleteForEveryone')

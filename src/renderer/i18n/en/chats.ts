@@ -77,9 +77,9 @@ export const chats = {
   deleteTitle: 'Delete this chat?',
   deleteWords: 'The chat with {{name}} and its messages are deleted here and on your phone.',
   deleteConfirm: 'Delete chat',
-  keptTitle: 'This chat is kept',
+  keptTitle: 'This message is kept',
   keptWords:
-    'Messages with {{name}} cannot be deleted while it is a verified business and “Keep messages from verified businesses” is on.',
+    'And so is every other one with {{name}}: the chat can be neither cleared nor deleted while this is a verified business and “Keep messages from verified businesses” is on.',
   keptSettings: 'Open settings',
   done: {
     archived: 'Chat archived.',

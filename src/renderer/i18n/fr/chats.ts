@@ -81,9 +81,9 @@ export const chats = {
   deleteTitle: 'Supprimer cette discussion ?',
   deleteWords: 'La discussion avec {{name}} et ses messages sont supprimés ici et sur votre téléphone.',
   deleteConfirm: 'Supprimer la discussion',
-  keptTitle: 'Cette discussion est conservée',
+  keptTitle: 'Ce message est conservé',
   keptWords:
-    'Les messages avec {{name}} ne peuvent pas être supprimés tant que c’est une entreprise vérifiée et que « Conserver les messages d’entreprises vérifiées » est activé.',
+    'Tous les autres avec {{name}} aussi : la discussion ne peut être ni effacée ni supprimée tant que c’est une entreprise vérifiée et que « Conserver les messages d’entreprises vérifiées » est activé.',
   keptSettings: 'Ouvrir les réglages',
   done: {
     archived: 'Discussion archivée.',
