@@ -69,6 +69,7 @@ export class Background {
       const { store, now } = this.#options
       const at = now()
       if (isOver(store.statuses.nextExpiry(), at)) store.statuses.purgeExpired(at)
+      store.setAside.purgeExpired(at)
       if (isOver(store.messages.nextExpiry(), at)) store.messages.purgeExpired(at)
     })
   }

@@ -30,10 +30,15 @@ export function makeListener(options: ListenerOptions): LinkListener {
     apply(batch) {
       try {
         sync.apply(batch)
-        options.applied(batch)
       } catch (error) {
         options.failed(error)
         throw error
+      }
+      try {
+        options.applied(batch)
+      } catch (error) {
+        // The batch is in the store: it is acknowledged, whatever becomes of what follows from it.
+        options.failed(error)
       }
     },
     connection(connection) {

@@ -4,6 +4,7 @@ import { Outbox } from './actions/outbox.ts'
 import { Background } from './background.ts'
 import type { ChangeFeed } from './changes.ts'
 import type { EngineSetup } from './engine.ts'
+import { framesOf } from './failures.ts'
 import { createLink } from './link/link.ts'
 import { makeListener } from './listener.ts'
 import { LookUps } from './look-ups.ts'
@@ -41,7 +42,10 @@ export function makeSession(
     history: store.history,
     listener: makeListener({
       store,
-      sync: new Sync(store, now),
+      sync: new Sync(store, now, (type, error) => {
+        const total = store.setAside.count()
+        log({ level: 'error', msg: 'an event was set aside', type, total, ...framesOf(error) })
+      }),
       state,
       feed,
       now,

@@ -6,7 +6,7 @@ const NOTHING = new Uint8Array(0)
 
 /**
  * The decrypt journal. A row keeps its key for good; stanza and plaintext go some time after it was projected, and
- * {@link find} answers an empty plaintext then: known, and nothing left to do.
+ * {@link find} answers an empty plaintext then: known, and nothing left to do. A row that was set aside keeps both.
  */
 export class Journal implements JournalStore {
   readonly #unit: UnitOfWork
@@ -46,12 +46,12 @@ export class Journal implements JournalStore {
     this.#prune = db.statement<[number]>(
       'journal.prune',
       `UPDATE journal SET stanza = NULL, plaintext = NULL
-       WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND projected_at < ?`,
+       WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND set_aside IS NULL AND projected_at < ?`,
     )
     this.#expire = db.statement<[number]>(
       'journal.expire',
       `UPDATE journal SET stanza = NULL, plaintext = NULL
-       WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND at <= ?`,
+       WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND set_aside IS NULL AND at <= ?`,
     )
   }
 

@@ -31,6 +31,7 @@ import { Receipts } from './receipts.ts'
 import type { Sealer } from './seal.ts'
 import { Search } from './search.ts'
 import { SearchIndex } from './search-index.ts'
+import { SetAside } from './set-aside.ts'
 import { SettingsStore } from './settings.ts'
 import { Credentials, SignalKeys } from './signal-keys.ts'
 import { Statuses } from './statuses.ts'
@@ -69,6 +70,7 @@ export class Store {
   readonly journal: JournalStore
   readonly history: HistoryStore
   readonly search: Search
+  readonly setAside: SetAside
   readonly #unit: UnitOfWork
   readonly #db: Database
   readonly #lock: Lock
@@ -89,6 +91,7 @@ export class Store {
     this.history = new HistoryJobs(unit)
     this.settings = new SettingsStore(unit)
     this.outbox = new Outbox(unit)
+    this.setAside = new SetAside(unit)
 
     this.people = new People(unit)
     this.names = new Names(unit, this.people)

@@ -1,9 +1,13 @@
 /**
  * Applies domain events to the store: one transaction per batch, with the journal rows they came from marked done in it.
  * Idempotent, and blind to order: what refers to a message that is not here waits in the store until it is.
+ *
+ * An event that cannot be applied for a reason of its own must not stop the others, nor come again for ever: it is set aside.
  */
+import { statusExpiresAt } from '../../../shared/rules/expiry.ts'
 import type { DomainEvent, EventBatch } from '../events.ts'
 import type { Store } from '../store/store.ts'
+import { isStoreFailure } from '../store/store-failure.ts'
 import { applyChange } from './changes.ts'
 import { applyChatState, applyCleared, applyRead } from './chats.ts'
 import type { SyncContext } from './context.ts'
@@ -16,21 +20,72 @@ import { applyReady } from './waiting.ts'
 
 export class Sync {
   readonly #context: SyncContext
+  readonly #told: (type: DomainEvent['type'], error: unknown) => void
 
-  constructor(store: Store, now: () => number) {
+  /** @param told of an event that was set aside, and what it threw. */
+  constructor(store: Store, now: () => number, told: (type: DomainEvent['type'], error: unknown) => void = () => {}) {
     this.#context = { store, now }
+    this.#told = told
   }
 
-  /** Returns after the commit. @throws when the store failed; nothing of the batch is in it then. */
+  /**
+   * Returns after the commit. @throws when the store failed: the batch has to come again then. Nothing of it is in the store,
+   * or, if one of its events is to be set aside, perhaps some of it: applying it again is harmless.
+   */
   apply(batch: EventBatch): void {
+    try {
+      this.#together(batch.events, batch.journal)
+    } catch (error) {
+      if (isStoreFailure(error)) throw error
+      this.#apart(batch.events, batch, error)
+      this.#context.store.journal.markProjected(batch.journal)
+    }
+  }
+
+  #together(events: readonly DomainEvent[], journal: readonly number[]): void {
     const { store } = this.#context
     store.transaction(() => {
       const merges = store.people.merges()
-      for (const event of batch.events) this.#one(event)
+      for (const event of events) this.#one(event)
       // Two rows became one person: a change may now find its message, or prove to be its author's.
       if (store.people.merges() !== merges) applyReady(this.#context)
-      if (batch.journal.length > 0) store.journal.markProjected(batch.journal)
+      if (journal.length > 0) store.journal.markProjected(journal)
     })
+  }
+
+  /** These failed together: in halves, until the one that fails is alone. */
+  #apart(events: readonly DomainEvent[], batch: EventBatch, failure: unknown): void {
+    const [first] = events
+    if (first === undefined) return
+    if (events.length === 1) {
+      this.#setAside(first, batch, failure)
+      return
+    }
+    const middle = Math.ceil(events.length / 2)
+    for (const half of [events.slice(0, middle), events.slice(middle)]) {
+      try {
+        this.#together(half, [])
+      } catch (error) {
+        if (isStoreFailure(error)) throw error
+        this.#apart(half, batch, error)
+      }
+    }
+  }
+
+  #setAside(event: DomainEvent, batch: EventBatch, failure: unknown): void {
+    const { store } = this.#context
+    // The journal's bytes are those of the whole stanza: a status beside the event goes in time as well.
+    const kept = batch.journal.length > 0 ? batch.events : [event]
+    const ends = kept.flatMap(each => this.#endOf(each) ?? [])
+    const expiresAt = ends.length > 0 ? Math.min(...ends) : null
+    store.setAside.keep(event, { journal: batch.journal, error: nameOf(failure), expiresAt })
+    this.#told(event.type, failure)
+  }
+
+  /** What disappears, disappears from what was set aside as well. */
+  #endOf(event: DomainEvent): number | null {
+    if (event.type === 'status') return statusExpiresAt(event.status.at, this.#context.now())
+    return event.type === 'message' ? event.message.expiresAt : null
   }
 
   #one(event: DomainEvent): void {
@@ -96,4 +151,10 @@ export class Sync {
         break
     }
   }
+}
+
+/** Name and code of what was thrown. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name
 }
