@@ -151,7 +151,7 @@ test('the chat of a verified business is kept, and the screen says why', async (
   await expect(kept).toContainText('verified business')
   await kept.getByRole('button', { name: 'Close' }).last().click()
   await chooseForChat(page, 'BookMyShow', 'Delete chat…')
-  await page.getByRole('dialog', { name: 'This chat is kept' }).getByRole('button', { name: 'Close' }).last().click()
+  await page.getByRole('dialog', { name: 'This message is kept' }).getByRole('button', { name: 'Close' }).last().click()
   phone.appState.deleteForMe(ticket)
   await expect(chat.message('Your ticket: F7')).toContainText('Deleted on your phone, kept here')
   await cinema.revoke(await cinema.sendText('A second ticket: F8'))

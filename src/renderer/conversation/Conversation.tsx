@@ -179,9 +179,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
             onSelect={toggle}
           />
         </MessageActionsContext>
-        {selection === null ? null : (
-          <SelectionBar chat={chat} selection={selection} onLeave={leaveSelection} />
-        )}
+        {selection === null ? null : <SelectionBar chat={chat} selection={selection} onLeave={leaveSelection} />}
         {/* Hidden, not removed: what was being written stays. */}
         <div className={css.writing} hidden={selection !== null}>
           <Composer

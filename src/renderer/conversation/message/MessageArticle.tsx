@@ -48,7 +48,14 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
   const named = props.named && !message.fromMe
   const authorWords = message.fromMe ? t('conversation.you') : nameText(message.author.name, t)
   return (
-    <div className={css.row} data-id={message.id} data-own={message.fromMe} data-first={props.first} data-named={named} data-chosen={props.chosen ?? undefined}>
+    <div
+      className={css.row}
+      data-id={message.id}
+      data-own={message.fromMe}
+      data-first={props.first}
+      data-named={named}
+      data-chosen={props.chosen ?? undefined}
+    >
       {props.chosen === null ? null : <SelectBox message={message} chosen={props.chosen} />}
       {named ? (
         <span className={css.avatar}>

@@ -1,5 +1,17 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import { Copy, Info, ListChecks, type LucideIcon, Pencil, Reply, RotateCcw, SmilePlus, Trash, Trash2, X } from 'lucide-react'
+import {
+  Copy,
+  Info,
+  ListChecks,
+  type LucideIcon,
+  Pencil,
+  Reply,
+  RotateCcw,
+  SmilePlus,
+  Trash,
+  Trash2,
+  X,
+} from 'lucide-react'
 import { useRef } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import css from '../../ui/Menu.module.css'
