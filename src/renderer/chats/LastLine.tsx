@@ -2,7 +2,8 @@ import { Ban } from 'lucide-react'
 import type { Chat } from '../../shared/model.ts'
 import { useT } from '../i18n/useT.ts'
 import { Hidden } from '../ui/Hidden.tsx'
-import { nameText } from '../ui/nameText.ts'
+import { Isolated, slot } from '../ui/Isolated.tsx'
+import { Named } from '../ui/Named.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import css from './LastLine.module.css'
 import { previewText, showsIcon } from './previewText.ts'
@@ -38,7 +39,10 @@ export function LastLine({ chat, writing }: { chat: Chat; writing: string | null
         {last.fromMe && !gone ? <Hidden>{t('chats.you')} </Hidden> : null}
         {last.author === null ? null : (
           <>
-            <bdi>{t('chats.author', { name: nameText(last.author.name, t) })}</bdi>{' '}
+            <Isolated
+              words={t('chats.author', { name: slot(0) })}
+              parts={[<Named key="author" person={last.author} />]}
+            />{' '}
           </>
         )}
         {previewText(last, t)}

@@ -142,7 +142,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
         <Header
           chat={chat}
           person={person.data ?? null}
-          members={memberNames}
+          members={members.data ?? null}
           detailsOpen={detailsOpen}
           onDetails={() => setDetailsOpen(open => !open)}
           onBack={onBack}

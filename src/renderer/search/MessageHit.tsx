@@ -3,8 +3,9 @@ import { contentText } from '../chats/contentText.ts'
 import { kindText } from '../chats/previewText.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
+import { Isolated, slot } from '../ui/Isolated.tsx'
 import { Name } from '../ui/Name.tsx'
-import { nameText } from '../ui/nameText.ts'
+import { Named } from '../ui/Named.tsx'
 import { stepFocus } from '../ui/stepFocus.ts'
 import { listTime } from '../ui/time.ts'
 import css from './Hit.module.css'
@@ -18,11 +19,14 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
   const { message, chat } = hit
   const content = contentText(message.content)
   const text = content === '' ? kindText(message.content.kind, t) : content
-  const author = message.fromMe
-    ? t('chats.you')
-    : chat.kind === 'group'
-      ? t('chats.author', { name: nameText(message.author.name, t) })
-      : null
+  const author = message.fromMe ? (
+    t('chats.you')
+  ) : chat.kind === 'group' ? (
+    <Isolated
+      words={t('chats.author', { name: slot(0) })}
+      parts={[<Named key="author" person={message.author} />]}
+    />
+  ) : null
   const time = listTime(message.at, now, language)
   const parts = snippet(text, query)
   return (
@@ -39,7 +43,7 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
       <span className={css.text} dir="auto">
         {author === null ? null : (
           <>
-            <bdi>{author}</bdi>{' '}
+            <span>{author}</span>{' '}
           </>
         )}
         {parts.map((part, index) => {

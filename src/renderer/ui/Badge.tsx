@@ -1,17 +1,19 @@
 import { useT } from '../i18n/useT.ts'
 import css from './Badge.module.css'
+import { cx } from './cx.ts'
 import { Tooltip } from './Tooltip.tsx'
 
 /**
  * The green badge of a verified business. It is drawn, never text, and says in words what it stands for: on hover always,
- * on focus where it may take the focus (not inside another control, whose name carries it there).
+ * on focus where it may take the focus (not inside another control, whose name carries it there). `inText`: after a name in
+ * a line of words.
  */
-export function Badge({ focusable = false }: { focusable?: boolean }) {
+export function Badge({ focusable = false, inText = false }: { focusable?: boolean; inText?: boolean }) {
   const t = useT()
   const focus = focusable ? { tabIndex: 0 } : {}
   return (
-    <Tooltip words={t('standing.verifiedExplained')}>
-      <span role="img" aria-label={t('standing.verified')} className={css.badge} {...focus}>
+    <Tooltip words={t('standing.verifiedExplained')} staysOnClick>
+      <span role="img" aria-label={t('standing.verified')} className={cx(css.badge, inText && css.inText)} {...focus}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path
             className={css.seal}

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
 /** Places for foreign words in a sentence: private-use characters, which no catalog holds. */
 const FIRST_SLOT = 0xe000
@@ -9,7 +9,7 @@ export function slot(part: number): string {
 }
 
 /** A sentence with names in it, each isolated, so that its direction does not disturb the words around it. */
-export function Isolated({ words, parts }: { words: string; parts: readonly string[] }) {
+export function Isolated({ words, parts }: { words: string; parts: readonly ReactNode[] }) {
   return Array.from(words.matchAll(/[\uE000-\uE00F]|[^\uE000-\uE00F]+/g), ({ 0: piece, index }) => {
     const part = parts[piece.charCodeAt(0) - FIRST_SLOT]
     return part === undefined ? <Fragment key={index}>{piece}</Fragment> : <bdi key={index}>{part}</bdi>

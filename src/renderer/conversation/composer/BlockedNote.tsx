@@ -4,7 +4,8 @@ import type { Chat } from '../../../shared/model.ts'
 import { useBlocking } from '../../blocking/useBlocking.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
-import { nameText } from '../../ui/nameText.ts'
+import { Isolated, slot } from '../../ui/Isolated.tsx'
+import { Named } from '../../ui/Named.tsx'
 import css from './BlockedNote.module.css'
 
 /** Stands in the composer's place while the other side is blocked. */
@@ -15,7 +16,12 @@ export function BlockedNote(props: { chat: Chat; onEscape: () => void; ref: Ref<
   return (
     <div className={css.note}>
       <Ban aria-hidden />
-      <p className={css.words}>{t('businesses.block.closed', { name: nameText(chat.name, t) })}</p>
+      <p className={css.words}>
+        <Isolated
+          words={t('businesses.block.closed', { name: slot(0) })}
+          parts={[<Named key="name" person={chat} />]}
+        />
+      </p>
       <Button
         ref={props.ref}
         busy={busy}

@@ -6,7 +6,8 @@ import { errorText } from '../../data/errorText.ts'
 import { useAppState } from '../../data/useAppState.ts'
 import { useT } from '../../i18n/useT.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { nameText } from '../../ui/nameText.ts'
+import { Isolated, slot } from '../../ui/Isolated.tsx'
+import { Named } from '../../ui/Named.tsx'
 import { showToast } from '../../ui/toastStore.ts'
 import { spokenText } from '../message/spokenText.ts'
 import { MAX_MESSAGE, NEARLY_FULL } from '../model/limits.ts'
@@ -226,12 +227,14 @@ function Bar({ mode, onCancel }: { mode: Mode; onCancel: () => void }) {
       ? t('conversation.composer.editing')
       : message.fromMe
         ? t('conversation.composer.replyToYou')
-        : t('conversation.composer.replyTo', { name: nameText(message.author.name, t) })
+        : t('conversation.composer.replyTo', { name: slot(0) })
   return (
     <div className={css.bar}>
       {mode.do === 'edit' ? <Pencil aria-hidden /> : <Reply aria-hidden data-flip />}
       <span className={css.barWords}>
-        <span className={css.barTitle}>{title}</span>
+        <span className={css.barTitle}>
+          <Isolated words={title} parts={[<Named key="author" person={message.author} />]} />
+        </span>
         <span className={css.barText} dir="auto">
           {spokenText(message, t)}
         </span>

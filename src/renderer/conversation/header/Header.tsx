@@ -1,12 +1,15 @@
 import { ArrowLeft, EllipsisVertical, PanelRight } from 'lucide-react'
-import type { Chat, Person } from '../../../shared/model.ts'
+import { Fragment } from 'react'
+import type { Chat, Person, PersonLine } from '../../../shared/model.ts'
 import { ChatMenuItems } from '../../chats/ChatMenuItems.tsx'
 import { useWriters } from '../../data/typing.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Isolated, slot } from '../../ui/Isolated.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Name } from '../../ui/Name.tsx'
+import { Named } from '../../ui/Named.tsx'
 import { nameText } from '../../ui/nameText.ts'
 import css from './Header.module.css'
 
@@ -14,8 +17,8 @@ import css from './Header.module.css'
 export function Header(props: {
   chat: Chat
   person: Person | null
-  /** Names of a group's members, or null while they are not known. */
-  members: readonly string[] | null
+  /** A group's members, or null while they are not known. */
+  members: readonly PersonLine[] | null
   detailsOpen: boolean
   onDetails: () => void
   onBack: () => void
@@ -48,12 +51,20 @@ export function Header(props: {
 }
 
 /** The line below the name: who is writing, else the members or the number. */
-function Below({ chat, person, members }: { chat: Chat; person: Person | null; members: readonly string[] | null }) {
+function Below({
+  chat,
+  person,
+  members,
+}: {
+  chat: Chat
+  person: Person | null
+  members: readonly PersonLine[] | null
+}) {
   const t = useT()
   const writers = useWriters(chat.id)
   const writer = writers.at(-1)
   if (writer !== undefined) {
-    const name = nameText(writer.person.name, t)
+    const name = slot(0)
     const words =
       writers.length > 1
         ? t('conversation.header.peopleTyping', { count: writers.length })
@@ -64,18 +75,20 @@ function Below({ chat, person, members }: { chat: Chat; person: Person | null; m
             })
     return (
       <p className={css.below} data-writing>
-        {words}
+        <Isolated words={words} parts={[<Named key="writer" person={writer.person} />]} />
       </p>
     )
   }
   if (chat.isSelf) return <p className={css.below}>{t('conversation.header.self')}</p>
   if (chat.kind === 'group') {
-    const names = members === null || members.length === 0 ? null : members.join(', ')
+    const names =
+      members === null || members.length === 0 ? null : members.map(each => nameText(each.name, t)).join(', ')
     const count =
       chat.members > 0 ? t('conversation.header.members', { count: chat.members }) : t('conversation.header.group')
     return (
       <p className={css.below} title={names ?? undefined}>
-        {names === null ? count : `${count} · ${names}`}
+        {count}
+        {members === null || members.length === 0 ? null : <MemberNames members={members} />}
       </p>
     )
   }
@@ -86,5 +99,24 @@ function Below({ chat, person, members }: { chat: Chat; person: Person | null; m
     <p className={css.below}>
       <bdi dir="ltr">{phone}</bdi>
     </p>
+  )
+}
+
+/** As many as can ever be seen in one line; all of them are in the details. */
+const MOST_NAMES = 30
+
+function MemberNames({ members }: { members: readonly PersonLine[] }) {
+  return (
+    <>
+      {' · '}
+      {members.slice(0, MOST_NAMES).map((member, index) => (
+        <Fragment key={member.id}>
+          {index === 0 ? null : ', '}
+          <bdi>
+            <Named person={member} />
+          </bdi>
+        </Fragment>
+      ))}
+    </>
   )
 }

@@ -73,7 +73,7 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
       >
         {named && props.first ? (
           <div id={`${id}-author`} className={css.author} style={hueStyle(message.author)}>
-            <Name name={message.author.name} standing={message.author.standing} label />
+            <Name name={message.author.name} standing={message.author.standing} label focusable={active} />
           </div>
         ) : (
           <span id={`${id}-author`} className={css.unseen}>

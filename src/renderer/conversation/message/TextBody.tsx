@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { cutGraphemes } from '../../../shared/rules/preview.ts'
 import { useT } from '../../i18n/useT.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { nameText } from '../../ui/nameText.ts'
 import { FOLD_AT } from '../model/limits.ts'
 import { type Inline, type Mention, parseText } from '../model/text.ts'
@@ -66,9 +67,12 @@ function Node({ node, tabIndex }: { node: Inline; tabIndex: number }): ReactNode
       return <code className={node.block ? css.block : css.code}>{node.text}</code>
     case 'mention':
       return (
-        <bdi className={css.mention}>
-          {t('conversation.message.mention', { name: nameText(node.person.name, t).replace(/^~ /, '') })}
-        </bdi>
+        <>
+          <bdi className={css.mention}>
+            {t('conversation.message.mention', { name: nameText(node.person.name, t).replace(/^~ /, '') })}
+          </bdi>
+          {node.person.standing === 'verified' ? <Badge inText /> : null}
+        </>
       )
     case 'link':
       return (
