@@ -124,6 +124,19 @@ test('receipts of own devices: read there, not by somebody', () => {
   expect(receiptEvents(node('receipt', { id: 'A', from: me.pn, type: 'sender' }), me, NOW)).toEqual([])
 })
 
+test('whoever is not an own device does not read anything here, whatever the type says', () => {
+  for (const type of ['read-self', 'played-self']) {
+    expect(receiptEvents(node('receipt', { id: 'A', from: ADA.pn, type }), me, NOW)).toEqual([])
+    const forged = { id: 'A', from: ADA.pn, recipient: '15550102@s.whatsapp.net', type }
+    expect(receiptEvents(node('receipt', forged), me, NOW)).toEqual([])
+    expect(receiptEvents(node('receipt', { id: 'A', from: '1203@g.us', participant: ADA.lid, type }), me, NOW)).toEqual(
+      [],
+    )
+    const status = { id: 'S', from: 'status@broadcast', participant: ADA.pn, type }
+    expect(receiptEvents(node('receipt', status), me, NOW)).toEqual([])
+  }
+})
+
 test('a view of an own status names who saw it', () => {
   const events = receiptEvents(
     node('receipt', { id: 'S', from: 'status@broadcast', participant: ADA.lid, type: 'read' }),

@@ -88,6 +88,34 @@ test('0003-notices-stay: what is there stays as it is, a notice loses its timer 
   db.close()
 })
 
+test('0005-joined: members are as they were', () => {
+  const db = open()
+  migrate(db, readMigrations(), 4)
+  db.exec(`INSERT INTO people (id, pn) VALUES (1, '15550101@s.whatsapp.net');
+    INSERT INTO chats (id, group_jid) VALUES (7, '120363000000000007@g.us');
+    INSERT INTO members (chat_id, person_id, present, admin, at) VALUES (7, 1, 1, 0, 5)`)
+  migrate(db, readMigrations(), 5)
+  const members = db.statement<[], unknown>('test.members', 'SELECT present, admin, at, added_at FROM members')
+  expect(members.all()).toEqual([{ present: 1, admin: 0, at: 5, added_at: null }])
+  db.close()
+})
+
+test('0006-directory: a business has stood since the first word about it', () => {
+  const db = open()
+  migrate(db, readMigrations(), 5)
+  db.exec(`INSERT INTO people (id, pn, standing) VALUES (1, '15550101@s.whatsapp.net', 'verified'),
+      (2, '15550102@s.whatsapp.net', 'none'), (3, '15550103@s.whatsapp.net', 'unverified');
+    INSERT INTO attestations (person_id, day, facts, first_at, last_at) VALUES (1, 0, '{}', 20, 30), (1, 0, '[]', 10, 40)`)
+  migrate(db, readMigrations(), 6)
+  const people = db.statement<[], unknown>('test.since', 'SELECT id, standing_since AS since FROM people ORDER BY id')
+  expect(people.all()).toEqual([
+    { id: 1, since: 10 },
+    { id: 2, since: 0 },
+    { id: 3, since: 0 },
+  ])
+  db.close()
+})
+
 test('a step that fails leaves the version before it', () => {
   const db = open()
   const steps = [

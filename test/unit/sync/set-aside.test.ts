@@ -46,7 +46,10 @@ test('what is set aside leaves the rest as it would be without it, in any order 
       const kinds = ['messages', 'reactions', 'receipts', 'statuses'] as const
       const [with_, without] = [dump(some.file), dump(others.file)]
       for (const kind of kinds) expect(with_[kind]).toEqual(without[kind])
-      expect(some.store.setAside.count()).toBe(new Set(refused.map(event => JSON.stringify(event))).size)
+      // Fewer where a chat was cleared: what is older than that is not written at all.
+      const distinct = new Set(refused.map(event => JSON.stringify(event))).size
+      expect(some.store.setAside.count()).toBeLessThanOrEqual(distinct)
+      expect(some.told.every(type => type === 'message')).toBe(true)
     }),
     { numRuns: 25 },
   )

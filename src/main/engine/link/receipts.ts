@@ -22,8 +22,9 @@ export function receiptEvents(node: BinaryNode, me: Me, now: number): DomainEven
   const wireIds = [a.id, ...children(children(node, 'list')[0], 'item').flatMap(item => item.attrs.id ?? [])]
   const at = msOf(a.t) ?? now
 
-  const ownDevice =
-    (from !== null && isMe(from, me)) || (sender !== null && isMe(sender, me)) || a.type?.endsWith('-self')
+  const ownDevice = (from !== null && isMe(from, me)) || (sender !== null && isMe(sender, me))
+  // Only an own device tells what was read for oneself; from anybody else it would mark chats here as read.
+  if (!ownDevice && a.type?.endsWith('-self')) return []
   if (ownDevice) {
     if (state === 'delivered') return []
     const where = a.recipient ?? a.from

@@ -11,6 +11,11 @@ interface Known {
   at: number
 }
 
+interface Joined extends Known {
+  /** When they were last seen to be added (ms); null: never. */
+  addedAt: number | null
+}
+
 /** What the server says of a group. */
 export interface GroupFactsRow {
   subject: string | null
@@ -30,7 +35,9 @@ export class Members {
   readonly #setFacts
   readonly #get
   readonly #put
+  readonly #setAdded
   readonly #all
+  readonly #since
   readonly #list
   readonly #count
   readonly #updateCount
@@ -57,6 +64,15 @@ export class Members {
        ON CONFLICT (chat_id, person_id) DO UPDATE
        SET present = excluded.present, admin = excluded.admin, at = excluded.at`,
     )
+    this.#setAdded = db.statement<[number, number, number, number]>(
+      'members.setAdded',
+      `UPDATE members SET added_at = ? WHERE chat_id = ? AND person_id = ? AND (added_at IS NULL OR added_at < ?)`,
+    )
+    this.#since = db.statement<[number, number], { personId: number }>(
+      'members.since',
+      `SELECT person_id AS personId FROM members
+       WHERE chat_id = ? AND present = 1 AND (added_at IS NULL OR added_at <= ?)`,
+    )
     this.#all = db.statement<[number], { personId: number }>(
       'members.all',
       'SELECT person_id AS personId FROM members WHERE chat_id = ? AND present = 1',
@@ -74,9 +90,9 @@ export class Members {
       'members.updateCount',
       `UPDATE chats SET member_count = (SELECT COUNT(*) FROM members WHERE chat_id = ? AND present = 1) WHERE id = ?`,
     )
-    this.#ofPerson = db.statement<[number], Known & { chatId: number }>(
+    this.#ofPerson = db.statement<[number], Joined & { chatId: number }>(
       'members.ofPerson',
-      'SELECT chat_id AS chatId, present, admin, at FROM members WHERE person_id = ?',
+      'SELECT chat_id AS chatId, present, admin, at, added_at AS addedAt FROM members WHERE person_id = ?',
     )
     this.#drop = db.statement<[number, string]>(
       'members.drop',
@@ -106,6 +122,7 @@ export class Members {
         const known = this.#get.get(chatId, personId)
         const admin = change === 'promote' ? 1 : change === 'add' ? (known?.present === 1 ? known.admin : 0) : 0
         this.#learn(chatId, personId, { present: change === 'remove' ? 0 : 1, admin, at })
+        if (change === 'add') this.#setAdded.run(at, chatId, personId, at)
       }
       this.#changed(chatId)
     })
@@ -131,6 +148,11 @@ export class Members {
     return this.#all.all(chatId).map(row => row.personId)
   }
 
+  /** Who is a member and was one at a time (ms), as far as is known. */
+  since(chatId: number, at: number): number[] {
+    return this.#since.all(chatId, at).map(row => row.personId)
+  }
+
   count(chatId: number): number {
     return this.#count.get(chatId)?.count ?? 0
   }
@@ -144,8 +166,9 @@ export class Members {
     const rows = this.#ofPerson.all(gone)
     if (rows.length === 0) return
     this.#drop.run(gone, idList(rows.map(row => row.chatId)))
-    for (const { chatId, ...word } of rows) {
+    for (const { chatId, addedAt, ...word } of rows) {
       this.#learn(chatId, keep, word)
+      if (addedAt !== null) this.#setAdded.run(addedAt, chatId, keep, addedAt)
       this.#changed(chatId)
     }
   }

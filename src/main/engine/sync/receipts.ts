@@ -79,17 +79,24 @@ export function settleTicks(context: SyncContext, chatId: number): void {
 function moveTicks(context: SyncContext, message: MessageFacts): void {
   const { store } = context
   if (!message.fromMe) return
-  const expected = recipients(context, message.chatId)
+  const receipts = store.receipts.of(message.id)
+  const group = store.chats.facts(message.chatId)?.kind === 'group'
+  const expected = group ? recipients(context, message) : new Set(receipts.map(({ personId }) => personId))
   if (expected === null) return
-  const status = groupStatus(store.receipts.of(message.id), expected)
+  const status = groupStatus(
+    receipts.filter(({ personId }) => expected.has(personId)),
+    Math.max(1, expected.size),
+  )
   if (status !== 'sent') store.messages.raiseStatus(message.id, status)
 }
 
-/** How many have to answer for the next tick; null while the group's members are not known. */
-function recipients({ store }: SyncContext, chatId: number): number | null {
-  if (store.chats.facts(chatId)?.kind !== 'group') return 1
-  const ids = store.members.ids(chatId)
+/**
+ * Who has to answer for the next tick of a message in a group: whoever was in it when it was written and still is. Null while
+ * its members are not known.
+ */
+function recipients({ store }: SyncContext, message: MessageFacts): Set<number> | null {
   const me = store.accounts.me()
   // A whole list names the user; without that only some are known, from what happened to them.
-  return ids.includes(me) ? ids.length - 1 : null
+  if (!store.members.ids(message.chatId).includes(me)) return null
+  return new Set(store.members.since(message.chatId, message.at).filter(id => id !== me))
 }
