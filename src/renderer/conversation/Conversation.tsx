@@ -120,7 +120,6 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
     requestAnimationFrame(() => composer.current?.focus())
   }
 
-  const memberNames = useMemo(() => members.data?.map(member => nameText(member.name, t)) ?? null, [members.data, t])
   const isAdmin = members.data?.some(member => member.id === me && member.admin) ?? false
   const empty = view.phase === 'ready' && view.window.items.length === 0
 

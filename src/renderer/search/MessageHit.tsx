@@ -22,10 +22,7 @@ export function MessageHit({ hit, query, now }: { hit: SearchHit; query: string;
   const author = message.fromMe ? (
     t('chats.you')
   ) : chat.kind === 'group' ? (
-    <Isolated
-      words={t('chats.author', { name: slot(0) })}
-      parts={[<Named key="author" person={message.author} />]}
-    />
+    <Isolated words={t('chats.author', { name: slot(0) })} parts={[<Named key="author" person={message.author} />]} />
   ) : null
   const time = listTime(message.at, now, language)
   const parts = snippet(text, query)
