@@ -11,7 +11,7 @@ export type Scan = (code: string) => Promise<unknown>
 /** Time (ms) that a code stays on the screen before it is scanned, so that one sees what happens. */
 const SHOWN_FOR = 2500
 /** Time (ms) after which the demo asks for a code itself when no page has. */
-const PATIENCE = 15_000
+const PATIENCE = 60_000
 /** How often the screen is looked at, in ms. */
 const LOOK_EVERY = 700
 
@@ -61,6 +61,7 @@ export async function scanBridge(ready: string, scan: Scan): Promise<() => Promi
   let lastId = 0
   let scanning = false
   let latest: string | null = null
+  let opened = true
   const call = (name: string): number => {
     lastId += 1
     const message: ToHost = { id: lastId, name, input: {} }
@@ -69,7 +70,12 @@ export async function scanBridge(ready: string, scan: Scan): Promise<() => Promi
   }
   let asked: number | null = null
   const nobodyLooks = setTimeout(() => {
-    if (latest === null && socket.readyState === socket.OPEN) call('linkByQr')
+    if (latest !== null || socket.readyState !== socket.OPEN) return
+    say(
+      'Nobody has opened the page for a minute: the sample phone links without it, so that the chats are there when you do.',
+    )
+    opened = false
+    call('linkByQr')
   }, PATIENCE)
 
   const see = async (linking: Linking): Promise<void> => {
@@ -77,7 +83,7 @@ export async function scanBridge(ready: string, scan: Scan): Promise<() => Promi
     latest = linking.qr
     if (scanning) return
     scanning = true
-    say('The QR code is shown; the sample phone scans it …')
+    if (opened) say('The QR code is on the screen; the sample phone scans it …')
     await pause(SHOWN_FOR)
     await scan(latest).catch(() => null)
     scanning = false
@@ -92,7 +98,9 @@ export async function scanBridge(ready: string, scan: Scan): Promise<() => Promi
     }
   }
   const heard = (event: EngineEvent): void => {
-    if (event.type === 'linking') void see(event.linking)
+    if (event.type !== 'linking') return
+    if (event.linking.step !== 'idle') clearTimeout(nobodyLooks)
+    void see(event.linking)
   }
   socket.on('open', () => socket.send(hash.replace('#token=', '')))
   socket.on('message', data => receive(JSON.parse(String(data)) as ToPage))

@@ -15,11 +15,14 @@ export type Addressing = 'pn' | 'lid'
 export type BusinessProfile = {
   description?: string
   address?: string
-  website?: string
+  website?: string | string[]
   email?: string
   category?: string
   timezone?: string
-  /** `business_hours_config` entries, for example `{ day_of_week: 'mon', mode: 'open_24h' }`. */
+  /**
+   * `business_hours_config` entries, for example `{ day_of_week: 'mon', mode: 'open_24h' }`, or with
+   * `mode: 'specific_hours'` and `open_time`, `close_time` in minutes after midnight.
+   */
   hours?: Record<string, string>[]
 }
 
@@ -322,9 +325,14 @@ export type StoredMedia = {
   fileLength: number
 }
 
+/** A file as a media host keeps it, and what its message says of it. */
+export type SealedFile = { encrypted: Uint8Array; stored: StoredMedia }
+
 export type Media = {
   /** Encrypts and stores; the answer goes into the message. */
   put(bytes: Uint8Array, type: MediaType, tamper?: Tampering): StoredMedia
+  /** Hosts a file that was encrypted before. */
+  keep(file: SealedFile): void
   /** Decrypted content of what the client uploaded, by the `directPath` of its message. */
   open(directPath: string, mediaKey: Uint8Array, type: MediaType): Uint8Array
   /** The next `count` requests, up or down, are answered with 500. */

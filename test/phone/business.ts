@@ -55,7 +55,7 @@ export function profileNode(jid: string, profile: BusinessProfile): BinaryNode {
   return stanza('profile', { jid, tag: '1' }, [
     ...text('address', profile.address),
     ...text('description', profile.description),
-    ...text('website', profile.website),
+    ...[profile.website ?? []].flat().flatMap(address => text('website', address)),
     ...text('email', profile.email),
     ...(profile.category === undefined
       ? []

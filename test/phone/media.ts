@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BinaryNode } from 'baileys'
-import type { Media, MediaType, StoredMedia, Tampering } from './api.ts'
+import type { Media, MediaType, SealedFile, StoredMedia, Tampering } from './api.ts'
 import { stanza } from './stanza.ts'
 import { makeTlsIdentity } from './tls.ts'
 
@@ -38,6 +38,20 @@ function tampered(file: Buffer, tamper: Tampering): Buffer | null {
   const copy = Buffer.from(file)
   copy.writeUInt8(copy.readUInt8(at) ^ 0xff, at)
   return copy
+}
+
+/** Encrypts a file as a phone does before it uploads it. With one key, one file gets one place. */
+export function seal(bytes: Uint8Array, type: MediaType, mediaKey: Uint8Array): SealedFile {
+  const { iv, cipherKey, macKey } = expand(mediaKey, type)
+  const cipher = createCipheriv('aes-256-cbc', cipherKey, iv)
+  const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()])
+  const mac = createHmac('sha256', macKey).update(iv).update(ciphertext).digest().subarray(0, MAC_LENGTH)
+  const encrypted = Buffer.concat([ciphertext, mac])
+  const fileEncSha256 = sha256(encrypted)
+  const directPath = `${KINDS[type].path}/${fileEncSha256.toString('hex').slice(0, 24)}`
+  const fileLength = bytes.length
+  const url = `https://mmg.whatsapp.net${directPath}`
+  return { encrypted, stored: { url, directPath, mediaKey, fileSha256: sha256(bytes), fileEncSha256, fileLength } }
 }
 
 /** HTTPS server on loopback for uploads and downloads, with its own certificate authority. */
@@ -105,23 +119,14 @@ export class MediaHost implements Media {
   }
 
   put(bytes: Uint8Array, type: MediaType, tamper: Tampering | null = null): StoredMedia {
-    const mediaKey = randomBytes(32)
-    const { iv, cipherKey, macKey } = expand(mediaKey, type)
-    const cipher = createCipheriv('aes-256-cbc', cipherKey, iv)
-    const encrypted = Buffer.concat([cipher.update(bytes), cipher.final()])
-    const mac = createHmac('sha256', macKey).update(iv).update(encrypted).digest().subarray(0, MAC_LENGTH)
-    const file = Buffer.concat([encrypted, mac])
-    const directPath = `${KINDS[type].path}/${randomBytes(12).toString('hex')}`
-    const kept = tamper === null ? file : tampered(file, tamper)
-    if (kept) this.#files.set(directPath, kept)
-    return {
-      url: `https://mmg.whatsapp.net${directPath}`,
-      directPath,
-      mediaKey,
-      fileSha256: sha256(bytes),
-      fileEncSha256: sha256(file),
-      fileLength: bytes.length,
-    }
+    const { encrypted, stored } = seal(bytes, type, randomBytes(32))
+    const kept = tamper === null ? Buffer.from(encrypted) : tampered(Buffer.from(encrypted), tamper)
+    if (kept) this.#files.set(stored.directPath, kept)
+    return stored
+  }
+
+  keep({ encrypted, stored }: SealedFile): void {
+    this.#files.set(stored.directPath, Buffer.from(encrypted))
   }
 
   /** Stores a file as it is (profile pictures). */

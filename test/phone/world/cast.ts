@@ -205,8 +205,35 @@ export interface BusinessSheet {
   weight: number
   /** Stub numbers of the yellow notices in its history, the oldest first. */
   notices: readonly number[]
+  /** What changed later in its history. */
+  changes?: readonly ChangeSheet[]
   chat?: ChatTraits
 }
+
+/** Something that changed in what stands of a business, told by a notice in its chat. */
+export interface ChangeSheet {
+  /** When: 0 is the first message of the chat, 1 the last. */
+  at: number
+  stub: number
+  /** What it called itself until then. */
+  formerName?: string
+}
+
+/** Opening hours the same on some days, in minutes after midnight. */
+function open(days: string, from: number, to: number): Record<string, string>[] {
+  return days.split(' ').map(day => ({
+    day_of_week: day,
+    mode: 'specific_hours',
+    open_time: String(from),
+    close_time: String(to),
+  }))
+}
+
+function always(days: string): Record<string, string>[] {
+  return days.split(' ').map(day => ({ day_of_week: day, mode: 'open_24h' }))
+}
+
+const WEEK = 'sun mon tue wed thu fri sat'
 
 export const businesses: readonly BusinessSheet[] = [
   {
@@ -216,7 +243,15 @@ export const businesses: readonly BusinessSheet[] = [
       level: 'high',
       hostStorage: 'facebook',
       actualActors: 'self',
-      profile: { category: 'Entertainment', website: 'https://bookmyshow.example', description: 'Movies and events' },
+      profile: {
+        category: 'Entertainment',
+        description: 'Movies, plays, concerts and matches: book here, show the message at the door.',
+        website: ['https://bookmyshow.example', 'https://help.bookmyshow.example/tickets'],
+        email: 'help@bookmyshow.example',
+        address: '4th floor, Wajeda House, Juhu, Mumbai 400049',
+        timezone: 'Asia/Kolkata',
+        hours: open(WEEK, 9 * 60, 23 * 60),
+      },
     },
     saved: null,
     push: 'BookMyShow',
@@ -227,7 +262,18 @@ export const businesses: readonly BusinessSheet[] = [
   },
   {
     key: 'rides',
-    business: { name: 'Ola', level: 'high', hostStorage: 'facebook', profile: { category: 'Transport' } },
+    business: {
+      name: 'Ola',
+      level: 'high',
+      hostStorage: 'facebook',
+      profile: {
+        category: 'Transport',
+        description: 'Rides at the tap of a button.',
+        website: 'https://ola.example',
+        timezone: 'Asia/Kolkata',
+        hours: always(WEEK),
+      },
+    },
     saved: null,
     push: 'Ola',
     trade: 'rides',
@@ -237,7 +283,20 @@ export const businesses: readonly BusinessSheet[] = [
   },
   {
     key: 'airline',
-    business: { name: 'IndiGo', level: 'high', hostStorage: 'on_premise', actualActors: 'bsp' },
+    business: {
+      name: 'IndiGo',
+      level: 'high',
+      hostStorage: 'on_premise',
+      actualActors: 'bsp',
+      profile: {
+        category: 'Airline',
+        description: 'On time, always.',
+        website: ['https://indigo.example', 'https://checkin.example.com'],
+        address: 'Terminal 1, Delhi 110037',
+        timezone: 'Asia/Kolkata',
+        hours: always(WEEK),
+      },
+    },
     saved: 'IndiGo flights',
     push: 'IndiGo',
     trade: 'airline',
@@ -246,7 +305,19 @@ export const businesses: readonly BusinessSheet[] = [
   },
   {
     key: 'bank',
-    business: { name: 'HDFC Bank', level: 'high', hostStorage: 'on_premise', actualActors: 'self' },
+    business: {
+      name: 'HDFC Bank',
+      level: 'high',
+      hostStorage: 'on_premise',
+      actualActors: 'self',
+      profile: {
+        category: 'Finance',
+        description: 'We never ask for your password or for a code that we sent you.',
+        website: 'https://hdfc.example',
+        timezone: 'Asia/Kolkata',
+        hours: open('mon tue wed thu fri', 9 * 60 + 30, 16 * 60),
+      },
+    },
     saved: null,
     push: 'HDFC Bank',
     trade: 'bank',
@@ -255,12 +326,26 @@ export const businesses: readonly BusinessSheet[] = [
   },
   {
     key: 'courier',
-    business: { name: 'DHL Express', level: 'low', hostStorage: 'facebook', actualActors: 'bsp' },
+    business: {
+      name: 'DHL Express',
+      level: 'low',
+      hostStorage: 'facebook',
+      actualActors: 'bsp',
+      profile: {
+        category: 'Transport',
+        description: 'Parcels, door to door.',
+        website: 'https://track.example.net',
+        timezone: 'Europe/Berlin',
+        // Until after midnight on Saturdays.
+        hours: [...open('mon tue wed thu fri', 7 * 60, 20 * 60), ...open('sat', 18 * 60, 2 * 60)],
+      },
+    },
     saved: null,
     push: 'DHL',
     trade: 'courier',
     weight: 1,
-    notices: [11, 14],
+    notices: [11],
+    changes: [{ at: 0.6, stub: 14 }],
   },
   {
     key: 'clinic',
@@ -268,7 +353,19 @@ export const businesses: readonly BusinessSheet[] = [
       name: 'Apollo Clinic',
       level: 'low',
       hostStorage: 'facebook',
-      profile: { category: 'Medical', address: '12 Garden Road', email: 'desk@clinic.example' },
+      profile: {
+        category: 'Medical',
+        description: 'General practice and a small laboratory.',
+        address: '12 Garden Road, London',
+        email: 'desk@clinic.example',
+        website: 'https://clinic.example',
+        timezone: 'Europe/London',
+        hours: [
+          ...open('mon tue wed thu', 8 * 60, 12 * 60),
+          ...open('mon tue wed thu', 13 * 60, 18 * 60),
+          { day_of_week: 'fri', mode: 'appointment_only' },
+        ],
+      },
     },
     saved: 'Clinic',
     push: 'Apollo Clinic',
@@ -278,12 +375,24 @@ export const businesses: readonly BusinessSheet[] = [
   },
   {
     key: 'shop',
-    business: { name: 'IKEA', level: 'low', hostStorage: 'facebook' },
+    business: {
+      name: 'IKEA',
+      level: 'low',
+      hostStorage: 'facebook',
+      profile: {
+        category: 'Home goods store',
+        description: 'Furniture to put together yourself.',
+        website: 'https://ikea.example',
+        address: 'Ring road 4, Lyon',
+        timezone: 'Europe/Paris',
+        hours: open('mon tue wed thu fri sat', 10 * 60, 20 * 60),
+      },
+    },
     saved: null,
     push: 'IKEA',
     trade: 'shop',
     weight: 1,
-    notices: [10, 64],
+    notices: [10],
   },
   {
     key: 'yoga',
@@ -296,12 +405,24 @@ export const businesses: readonly BusinessSheet[] = [
   },
   {
     key: 'bakery',
-    business: { name: 'Padaria do Canto', level: 'unknown', hostStorage: 'facebook' },
+    business: {
+      name: 'Padaria do Canto',
+      level: 'unknown',
+      hostStorage: 'facebook',
+      profile: {
+        category: 'Bakery',
+        description: 'Pão quente desde as 7h.',
+        address: 'Rua do Canto 8, Lisboa',
+        timezone: 'Europe/Lisbon',
+        hours: open('tue wed thu fri sat sun', 7 * 60, 13 * 60),
+      },
+    },
     saved: null,
     push: 'Padaria do Canto',
     trade: 'bakery',
     weight: 1,
     notices: [90],
+    changes: [{ at: 0.5, stub: 64, formerName: 'Padaria da Esquina' }],
     chat: { muted: 'forever' },
   },
   {

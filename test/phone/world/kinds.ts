@@ -1,6 +1,7 @@
 /** Everything people send that is no plain text. */
 import type { proto } from 'baileys'
 import type { Dice } from './dice.ts'
+import { NOTES, notesFile, voiceFile } from './files.ts'
 import { picture } from './pictures.ts'
 import { imageOf } from './scenes.ts'
 import { links } from './talk.ts'
@@ -46,28 +47,20 @@ export function special(dice: Dice, inGroup: boolean): proto.IMessage {
   switch (roll) {
     case 0:
     case 1:
-    case 2:
-      return {
-        audioMessage: {
-          mimetype: 'audio/ogg; codecs=opus',
-          ptt: true,
-          seconds: dice.int(2, 140),
-          fileLength: dice.int(4000, 300_000),
-        },
-      }
+    case 2: {
+      const { seconds, file } = voiceFile(dice.int(0, 9))
+      return { audioMessage: { ...file, mimetype: 'audio/ogg; codecs=opus', ptt: true, seconds } }
+    }
     case 3:
     case 4:
       return { stickerMessage: { mimetype: 'image/webp', width: 512, height: 512, fileLength: dice.int(8000, 60_000) } }
     case 5:
       return linkMessage(dice, false)
-    case 6:
-      return {
-        documentMessage: {
-          fileName: `Notes ${dice.int(1, 40)}.pdf`,
-          mimetype: 'application/pdf',
-          fileLength: dice.int(20_000, 900_000),
-        },
-      }
+    case 6: {
+      const number = dice.int(0, NOTES - 1)
+      const fileName = `Notes ${number}.pdf`
+      return { documentMessage: { ...notesFile(number), fileName, mimetype: 'application/pdf' } }
+    }
     case 7:
       return {
         locationMessage: {

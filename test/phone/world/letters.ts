@@ -1,5 +1,6 @@
 /** Writes the messages of one chat, a segment at a time. */
 import { proto } from 'baileys'
+import type { ChangeSheet } from './cast.ts'
 import { Dice } from './dice.ts'
 import { callLog, pictured, special } from './kinds.ts'
 import { type ChatPlan, type Inhabitant, ME } from './population.ts'
@@ -25,6 +26,15 @@ export interface Segment {
   opens: boolean
   /** So many of its last messages come from others. */
   unread: number
+  /** What changed within this time. */
+  changes: readonly Change[]
+}
+
+/** A change in what stands of a business. */
+export interface Change {
+  /** s */
+  at: number
+  stub: number
 }
 
 /** What a writer needs to know of the world. */
@@ -33,6 +43,9 @@ export interface Era {
   /** s */
   now: number
 }
+
+/** A chat with the times (s) of its first and last message. */
+type Placed = ChatPlan & { from: number; to: number }
 
 type Author = Inhabitant | 'me'
 
@@ -52,7 +65,7 @@ function messageId(era: Era, plan: ChatPlan, n: number): string {
 }
 
 /** The messages of a segment, the oldest first. Exactly as many as it says. */
-export function write(era: Era, plan: ChatPlan, segment: Segment): proto.IWebMessageInfo[] {
+export function write(era: Era, plan: Placed, segment: Segment): proto.IWebMessageInfo[] {
   const dice = new Dice(`${era.seed} ${plan.key} ${segment.name}`)
   const drafts = new Drafts(dice, plan, segment).all()
   const infos: proto.IWebMessageInfo[] = []
@@ -65,20 +78,22 @@ export function write(era: Era, plan: ChatPlan, segment: Segment): proto.IWebMes
 
 class Drafts {
   readonly #dice: Dice
-  readonly #plan: ChatPlan
+  readonly #plan: Placed
   readonly #segment: Segment
 
-  constructor(dice: Dice, plan: ChatPlan, segment: Segment) {
+  constructor(dice: Dice, plan: Placed, segment: Segment) {
     this.#dice = dice
     this.#plan = plan
     this.#segment = segment
   }
 
   all(): Draft[] {
-    const { from, to, count, opens } = this.#segment
+    const { from, to, count, opens, changes } = this.#segment
     const kind = this.#plan.trade !== null || this.#plan.key === 'work' ? 'office' : 'private'
     const exchanges: Draft[][] = opens ? [this.#opening(from).slice(0, count)] : []
-    let length = exchanges[0]?.length ?? 0
+    const room = count - (exchanges[0]?.length ?? 0)
+    for (const { at, stub } of changes.slice(0, room)) exchanges.push([this.#notice(at, stub)])
+    let length = exchanges.reduce((sum, exchange) => sum + exchange.length, 0)
     while (length < count) {
       const exchange = this.#exchange(moment(this.#dice, from, to, kind)).slice(0, count - length)
       exchanges.push(exchange)
@@ -109,11 +124,8 @@ class Drafts {
   #opening(at: number): Draft[] {
     const { other, group, notices } = this.#plan
     if (other) {
-      const names = [other.business?.name ?? '']
-      return [
-        line(at, other, Stub.E2E_ENCRYPTED),
-        ...notices.map((stub, index) => line(at + index, other, stub, names)),
-      ]
+      const beginning = line(at, other, Stub.E2E_ENCRYPTED)
+      return [beginning, ...notices.map((stub, index) => this.#notice(at + index, stub))]
     }
     const creator = group?.members[0] ?? 'me'
     const people = (group?.members ?? []).slice(1, 6).map(member => jidIn(this.#plan, member))
@@ -121,6 +133,10 @@ class Drafts {
       line(at, creator, Stub.GROUP_CREATE, [group?.subject ?? '']),
       line(at + 1, creator, Stub.GROUP_PARTICIPANT_ADD, people),
     ]
+  }
+
+  #notice(at: number, stub: number): Draft {
+    return line(at, this.#someone(), stub, [calledAt(this.#plan, this.#plan.other?.business?.name ?? '', at)])
   }
 
   #exchange(start: number): Draft[] {
@@ -206,7 +222,7 @@ function jidIn(plan: ChatPlan, person: Inhabitant): string {
 function finish(
   era: Era,
   dice: Dice,
-  plan: ChatPlan,
+  plan: Placed,
   draft: Draft,
   id: string,
   earlier: proto.IWebMessageInfo[],
@@ -222,7 +238,7 @@ function finish(
   }
   if (author?.pushName) info.pushName = author.pushName
   if (author?.business) {
-    info.verifiedBizName = author.business.name
+    info.verifiedBizName = calledAt(plan, author.business.name, draft.at)
     info.bizPrivacyStatus = author.business.actualActors === 'bsp' ? 1 : 0
   }
   if (draft.stub !== 0) {
@@ -238,6 +254,17 @@ function finish(
     info.ephemeralStartTimestamp = draft.at
   }
   return info
+}
+
+/** What a business called itself at a time (s). */
+function calledAt(plan: Placed, name: string, at: number): string {
+  const later = plan.changes.find(change => change.formerName !== undefined && changeTime(plan, change) > at)
+  return later?.formerName ?? name
+}
+
+/** When something changed, s. */
+export function changeTime({ from, to }: Pick<Placed, 'from' | 'to'>, change: ChangeSheet): number {
+  return Math.floor(from + (to - from) * change.at)
 }
 
 /** How far an own message got: not far in the last minutes, read after a while. */

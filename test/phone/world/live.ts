@@ -1,7 +1,7 @@
 /** Life goes on: people write, react and post, and answer what the user sends. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { proto } from 'baileys'
-import type { Group, Person, Phone, Received, ReceivedMessage, SentMessage } from '../api.ts'
+import type { Business, Group, Person, Phone, Received, ReceivedMessage, SentMessage } from '../api.ts'
 import { Dice } from './dice.ts'
 import { pictured } from './kinds.ts'
 import type { Inhabitant } from './population.ts'
@@ -14,6 +14,26 @@ import type { World, WorldChat } from './world.ts'
 const STATUS = 'status@broadcast'
 /** So many of the last messages can be replied to, reacted to and edited. */
 const MEMORY = 30
+
+/** After so many acts the impostor writes for the first time. */
+const FIRST_IMPOSTURE = 4
+/** Of so many acts one is a change in what the server says of a business, and which one it is. */
+const [ATTESTING_EVERY, ATTESTING_AT] = [15, 8]
+
+/** What the server says of businesses in the course of time, over and over. */
+const attested: readonly { key: string; change: Partial<Business> }[] = [
+  { key: 'yoga', change: { level: 'low' } },
+  { key: 'shop', change: { level: 'high' } },
+  { key: 'bakery', change: { name: 'Padaria Nova do Canto' } },
+  { key: 'courier', change: { level: 'high' } },
+  { key: 'shop', change: { level: 'low' } },
+  { key: 'clinic', change: { hostStorage: 'on_premise', actualActors: 'bsp' } },
+  { key: 'yoga', change: { level: 'high' } },
+  { key: 'courier', change: { level: 'low' } },
+  { key: 'bakery', change: { name: 'Padaria do Canto', level: 'low' } },
+  { key: 'clinic', change: { hostStorage: 'facebook', actualActors: 'self' } },
+  { key: 'yoga', change: { level: 'unknown' } },
+]
 
 export interface LiveOptions {
   phone: Phone
@@ -61,6 +81,8 @@ class Chatter {
   readonly #direct: WorldChat[]
   readonly #groups: WorldChat[]
   readonly #firms: WorldChat[]
+  #acts = 0
+  #attestations = 0
 
   constructor({ phone, world, residents, seed = 1, paceMs = 4000, onAct, wait }: LiveOptions) {
     this.#phone = phone
@@ -111,6 +133,10 @@ class Chatter {
 
   async #act(): Promise<void> {
     const dice = this.#dice
+    this.#acts += 1
+    const impostor = this.#firms.find(({ trade }) => trade === 'impostor')
+    if (this.#acts === FIRST_IMPOSTURE && impostor) return this.#sell(impostor)
+    if (this.#acts % ATTESTING_EVERY === ATTESTING_AT) return this.#attest()
     const roll = dice.next()
     if (roll < 0.42) return this.#write(dice.pick(this.#direct))
     if (roll < 0.66) return this.#write(dice.pick(this.#groups.length > 0 ? this.#groups : this.#direct))
@@ -151,6 +177,18 @@ class Chatter {
       await this.#send(chat, chat.other, message, null)
       await this.#pause(this.#dice, 700, 2500)
     }
+  }
+
+  /** The server says something else of a business from now on; it is seen with the next thing that the business writes. */
+  async #attest(): Promise<void> {
+    const here = attested.filter(({ key }) => this.#firms.some(chat => chat.key === key))
+    const next = here[this.#attestations++ % here.length]
+    const chat = this.#firms.find(({ key }) => key === next?.key)
+    if (!next || !chat?.other) return this.#write(this.#dice.pick(this.#direct))
+    const person = this.#person(chat.other)
+    if (person.business) person.business = { ...person.business, ...next.change }
+    this.#tell(`${next.key} is attested otherwise: ${Object.values(next.change).join(', ')}`)
+    await this.#sell(chat)
   }
 
   async #react(): Promise<void> {

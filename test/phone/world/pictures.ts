@@ -44,41 +44,51 @@ function mix(from: Colour, to: Colour, share: number): Colour {
 }
 
 /** Sky, a sun and hills; windows at night; ripples: simple enough to be told apart as thumbnails. */
-function draw(dice: Dice): Picture {
-  const [width, height] = dice.pick([
+function draw(dice: Dice, scale: number): Picture {
+  const [w, h] = dice.pick([
     [96, 72],
     [72, 96],
     [80, 80],
   ] as const)
+  const [width, height] = [w * scale, h * scale]
   const [near, far, accent] = dice.pick(palettes)
   const scene = dice.int(0, 2)
-  const sunX = dice.int(10, width - 10)
-  const sunY = dice.int(10, Math.round(height / 2))
+  const sunX = dice.int(10, w - 10)
+  const sunY = dice.int(10, Math.round(h / 2))
   const radius = dice.int(7, 13)
   const wave = dice.int(3, 6)
-  const jpeg = encodeJpeg(width, height, (x, y) => {
+  const jpeg = encodeJpeg(width, height, (column, row) => {
+    const [x, y] = [column / scale, row / scale]
     const away = Math.hypot(x - sunX, y - sunY)
     if (scene === 0) {
-      const hill = height * 0.68 + Math.sin((x / width) * wave + sunX) * 8
-      if (y > hill) return mix(accent, near, (height - y) / height / 2)
-      return away < radius ? [255, 250, 230] : mix(near, far, y / height)
+      const hill = h * 0.68 + Math.sin((x / w) * wave + sunX) * 8
+      if (y > hill) return mix(accent, near, (h - y) / h / 2)
+      return away < radius ? [255, 250, 230] : mix(near, far, y / h)
     }
     if (scene === 1) {
       const lit = (x >> 3) % 2 === 0 && (y >> 3) % 2 === 0 && ((x >> 3) * 7 + (y >> 3) * 13 + sunX) % 3 > 0
-      return lit ? accent : mix(near, far, y / height)
+      return lit ? accent : mix(near, far, y / h)
     }
-    return mix(mix(near, far, y / height), accent, (Math.sin(away / wave) + 1) / 4)
+    return mix(mix(near, far, y / h), accent, (Math.sin(away / wave) + 1) / 4)
   })
   return { jpeg, width, height }
 }
 
 const pool: Picture[] = []
-const POOL = 24
+/** How many different pictures there are. */
+export const PICTURES = 24
+/** So much larger, on each side, is a photo than its thumbnail. */
+export const SCALE = 3
 
 /** One of two dozen small pictures; the same number always gives the same one. */
 export function picture(number: number): Picture {
-  if (pool.length === 0) for (let i = 0; i < POOL; i++) pool.push(draw(new Dice(`picture ${i}`)))
-  const found = pool[Math.abs(number) % POOL]
+  if (pool.length === 0) for (let i = 0; i < PICTURES; i++) pool.push(draw(new Dice(`picture ${i}`), 1))
+  const found = pool[Math.abs(number) % PICTURES]
   if (!found) throw new Error('no picture')
   return found
+}
+
+/** The photo of which `picture` of that number is the thumbnail. */
+export function photo(number: number): Picture {
+  return draw(new Dice(`picture ${Math.abs(number) % PICTURES}`), SCALE)
 }

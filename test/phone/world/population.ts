@@ -1,6 +1,7 @@
 import type { Business } from '../api.ts'
 import {
   businesses,
+  type ChangeSheet,
   type ChatTraits,
   familyNames,
   type GroupSheet,
@@ -44,6 +45,8 @@ export interface ChatPlan {
   trade: Trade | 'impostor' | null
   /** Stub numbers of notices, the oldest first. */
   notices: readonly number[]
+  /** What changed later, in the order of time. */
+  changes: readonly ChangeSheet[]
 }
 
 interface GroupPlan {
@@ -116,8 +119,8 @@ class Maker {
     if (group) {
       this.#addGroup(group)
     } else if (firm) {
-      const { weight, chat, trade, notices } = firm
-      this.#addDirect(this.#inhabitant(key), { weight, traits: chat, trade, notices })
+      const { weight, chat, trade, notices, changes = [] } = firm
+      this.#addDirect(this.#inhabitant(key), { weight, traits: chat, trade, notices, changes })
     } else if (person) {
       const trade = person === impostor ? ('impostor' as const) : null
       this.#addDirect(this.#inhabitant(key), { weight: person.weight, traits: person.chat, trade, notices: [] })
@@ -156,12 +159,16 @@ class Maker {
 
   #addDirect(
     other: Inhabitant,
-    plan: Pick<ChatPlan, 'weight' | 'trade' | 'notices'> & { traits: ChatTraits | undefined },
+    plan: Pick<ChatPlan, 'weight' | 'trade' | 'notices'> & {
+      traits: ChatTraits | undefined
+      changes?: readonly ChangeSheet[]
+    },
   ): void {
     const ordinal = this.chats.length
     const jid = (ordinal % 2 === 0 ? (other.pn ?? other.lid) : (other.lid ?? other.pn)) ?? ''
     const { language } = other
-    this.chats.push({ ...plan, key: other.key, ordinal, jid, other, group: null, language, traits: plan.traits ?? {} })
+    const { traits = {}, changes = [] } = plan
+    this.chats.push({ ...plan, key: other.key, ordinal, jid, other, group: null, language, traits, changes })
   }
 
   #addGroup(sheet: GroupSheet): void {
@@ -186,6 +193,7 @@ class Maker {
       traits: sheet.chat ?? {},
       trade: null,
       notices: [],
+      changes: [],
     })
   }
 

@@ -1,21 +1,42 @@
 /** What businesses send: tickets, ride PINs, codes, parcels. Each scene is a few messages in their order. */
 import type { proto } from 'baileys'
+import type { StoredMedia } from '../api.ts'
 import type { Trade } from './cast.ts'
 import type { Dice } from './dice.ts'
-import { picture } from './pictures.ts'
+import { BOOKINGS, booking, films, photoFile, reportFile } from './files.ts'
+import { picture, SCALE } from './pictures.ts'
 
 export interface SceneLine {
   fromMe: boolean
   message: proto.IMessage
 }
 
-const films = ['The Lighthouse Keeper', 'Monsoon Express', 'Second Moon', 'A Town Called Quiet']
 const cars = ['white Swift Dzire', 'silver WagonR', 'blue i10']
 const drivers = ['Manjunath', 'Iqbal', 'Suresh', 'Anita']
 const cities = ['Bengaluru', 'Mumbai', 'Goa', 'Delhi', 'Chennai']
 const parcels = ['bookshop', 'shoe shop', 'aunt in Lübeck']
 
 type Button = proto.IHydratedTemplateButton
+
+/** A button of an interactive message, as its name and its parameters. */
+const flow = (
+  name: string,
+  parameters: object,
+): proto.Message.InteractiveMessage.NativeFlowMessage.INativeFlowButton => ({
+  name,
+  buttonParamsJson: JSON.stringify(parameters),
+})
+
+/** A card of the newest form, with any buttons. */
+function interactive(
+  title: string,
+  text: string,
+  footer: string,
+  buttons: proto.Message.InteractiveMessage.NativeFlowMessage.INativeFlowButton[],
+): SceneLine {
+  const message = { header: { title }, body: { text }, footer: { text: footer }, nativeFlowMessage: { buttons } }
+  return { fromMe: false, message: { interactiveMessage: message } }
+}
 
 const say = (text: string): SceneLine => ({ fromMe: false, message: { conversation: text } })
 const reply = (text: string): SceneLine => ({ fromMe: true, message: { conversation: text } })
@@ -46,23 +67,23 @@ export function imageOf(number: number, caption: string | null): proto.IMessage 
   const { jpeg, width, height } = picture(number)
   return {
     imageMessage: {
+      ...photoFile(number),
       mimetype: 'image/jpeg',
       jpegThumbnail: jpeg,
-      width: width * 12,
-      height: height * 12,
-      fileLength: 80_000 + number * 911,
+      width: width * SCALE,
+      height: height * SCALE,
       ...(caption === null ? {} : { caption }),
     },
   }
 }
 
-function document(fileName: string, caption: string): SceneLine {
+function document(fileName: string, caption: string, file: StoredMedia): SceneLine {
   const documentMessage = {
+    ...file,
     fileName,
     title: fileName,
     caption,
     mimetype: 'application/pdf',
-    fileLength: 48_213,
     pageCount: 1,
   }
   return { fromMe: false, message: { documentWithCaptionMessage: { message: { documentMessage } } } }
@@ -72,30 +93,33 @@ type Scene = (dice: Dice) => SceneLine[]
 
 const cinema: Scene[] = [
   dice => {
-    const film = dice.pick(films)
-    const booking = `BMS${dice.digits(6)}`
-    const { jpeg } = picture(dice.int(0, 23))
-    const body = `Your booking is confirmed!\n\n*${film}*\nSat, 19:30 · Screen 4\nSeats F7, F8\nBooking ID ${booking}`
+    const { film, id, seats, ticket } = booking(dice.int(0, BOOKINGS - 1))
+    const poster = dice.int(0, 23)
+    const body = `Your booking is confirmed!\n\n*${film}*\nSat, 19:30 · Screen 4\nSeats ${seats}\nBooking ID ${id}`
     return [
       {
         fromMe: false,
         message: {
           templateMessage: {
             hydratedTemplate: {
-              imageMessage: { jpegThumbnail: jpeg, mimetype: 'image/jpeg' },
+              imageMessage: imageOf(poster, null).imageMessage ?? null,
               hydratedContentText: body,
               hydratedFooterText: 'Show this message at the entrance',
-              hydratedButtons: [{ ...url('View ticket', `https://tickets.example.com/${booking}`), index: 0 }],
+              hydratedButtons: [{ ...url('View ticket', `https://tickets.example.com/${id}`), index: 0 }],
             },
           },
         },
       },
-      document(`Ticket-${booking}.pdf`, `${film}: 2 tickets`),
+      document(`Ticket-${id}.pdf`, `${film}: 2 tickets`, ticket),
     ]
   },
   dice => [say(`Reminder: ${dice.pick(films)} starts in 2 hours. Gates open 30 minutes before the show.`)],
   dice => [
     template(`How was ${dice.pick(films)}?`, 'BookMyShow', [quick('Loved it', 'r5'), quick('Not for me', 'r1')]),
+    {
+      fromMe: true,
+      message: { templateButtonReplyMessage: { selectedId: 'r5', selectedDisplayText: 'Loved it', selectedIndex: 0 } },
+    },
   ],
 ]
 
@@ -170,33 +194,41 @@ const bank: Scene[] = [
 const courier: Scene[] = [
   dice => {
     const number = dice.digits(10)
-    const nativeFlowMessage = {
-      buttons: [
-        {
-          name: 'cta_url',
-          buttonParamsJson: JSON.stringify({
-            display_text: 'Track parcel',
-            url: `https://track.example.net/${number}`,
-          }),
-        },
-        { name: 'quick_reply', buttonParamsJson: JSON.stringify({ display_text: 'Leave with neighbour', id: 'n' }) },
-      ],
-    }
+    const text = `Your parcel ${number} from the ${dice.pick(parcels)} arrives today, 14:00–16:00.`
     return [
-      {
-        fromMe: false,
-        message: {
-          interactiveMessage: {
-            header: { title: 'Out for delivery' },
-            body: { text: `Your parcel ${number} from the ${dice.pick(parcels)} arrives today, 14:00–16:00.` },
-            footer: { text: 'DHL Express' },
-            nativeFlowMessage,
-          },
-        },
-      },
+      interactive('Out for delivery', text, 'DHL Express', [
+        flow('cta_url', { display_text: 'Track parcel', url: `https://track.example.net/${number}` }),
+        flow('cta_call', { display_text: 'Call the driver', phone_number: '+447700900556' }),
+        flow('quick_reply', { display_text: 'Leave with neighbour', id: 'n' }),
+      ]),
       say(`Delivered: ${number}. Signed by: neighbour.`),
     ]
   },
+  dice => {
+    const code = dice.digits(6)
+    return [
+      interactive('Pick-up station', `Your parcel waits for you. The box opens with ${code}.`, 'DHL Express', [
+        flow('cta_copy', { display_text: 'Copy code', copy_code: code }),
+      ]),
+    ]
+  },
+  () => [
+    interactive('When shall we come?', 'We did not find you at home.', 'DHL Express', [
+      flow('single_select', {
+        title: 'Choose a time',
+        sections: [
+          {
+            title: 'Tomorrow',
+            rows: [
+              { id: 't-am', title: 'Morning', description: '8:00–12:00' },
+              { id: 't-pm', title: 'Afternoon', description: '12:00–18:00' },
+            ],
+          },
+          { title: 'Later', rows: [{ id: 'shop', title: 'At the parcel shop', description: 'Open until 20:00' }] },
+        ],
+      }),
+    ]),
+  ],
 ]
 
 const clinic: Scene[] = [
@@ -221,7 +253,7 @@ const clinic: Scene[] = [
     },
     say('Thank you, see you then. Please bring your last report.'),
   ],
-  () => [document('Report.pdf', 'Your lab report')],
+  () => [document('Report.pdf', 'Your lab report', reportFile())],
 ]
 
 const shop: Scene[] = [
@@ -231,7 +263,7 @@ const shop: Scene[] = [
       message: {
         productMessage: {
           product: {
-            productImage: { jpegThumbnail: picture(dice.int(0, 23)).jpeg, mimetype: 'image/jpeg' },
+            productImage: imageOf(dice.int(0, 23), null).imageMessage ?? null,
             productId: dice.digits(12),
             title: 'Shelf, birch, 4 boards',
             description: 'Back in stock at your store',
@@ -260,6 +292,36 @@ const shop: Scene[] = [
     },
   ],
   dice => [say(`Your order ${dice.digits(9)} is ready at the pick-up desk.`)],
+  () => [
+    {
+      fromMe: false,
+      message: {
+        listMessage: {
+          title: 'New this week',
+          description: 'Three things for a small kitchen',
+          buttonText: 'Look at them',
+          listType: 2,
+          footerText: 'IKEA',
+          productListInfo: {
+            businessOwnerJid: '0@s.whatsapp.net',
+            productSections: [{ title: 'Kitchen', products: [{ productId: '700100' }, { productId: '700101' }] }],
+          },
+        },
+      },
+    },
+  ],
+  () => [
+    {
+      fromMe: false,
+      message: {
+        interactiveMessage: {
+          body: { text: 'Everything we have for balconies' },
+          footer: { text: 'IKEA' },
+          collectionMessage: { bizJid: '0@s.whatsapp.net', id: 'balcony', messageVersion: 1 },
+        },
+      },
+    },
+  ],
 ]
 
 const yoga: Scene[] = [

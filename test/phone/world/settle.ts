@@ -1,4 +1,5 @@
 import type { Group, Person, Phone } from '../api.ts'
+import { sampleFiles } from './files.ts'
 import type { Inhabitant } from './population.ts'
 import type { ChunkOptions, World } from './world.ts'
 
@@ -11,7 +12,7 @@ export interface Residents {
 
 /**
  * Moves a world into a phone that nobody has linked to yet: people, groups, address book, pinned, muted and archived
- * chats, and the history that a newly linked device gets.
+ * chats, the history that a newly linked device gets, and the files that its messages lead to.
  */
 export function settle(phone: Phone, world: World, options: ChunkOptions = {}): Residents {
   const persons = new Map<string, Person>()
@@ -21,6 +22,7 @@ export function settle(phone: Phone, world: World, options: ChunkOptions = {}): 
     persons.set(inhabitant.key, phone.addPerson({ pn, lid, pushName, business, about }))
   }
   saveContacts(phone, world.inhabitants)
+  for (const file of sampleFiles()) phone.media.keep(file)
   const resident = (key: string): Person => found(persons, key)
   for (const { key, group, traits, from } of world.chats) {
     if (!group) continue

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { proto } from 'baileys'
 import type { HistoryChunk } from '../api.ts'
 import { Dice } from './dice.ts'
-import { type Era, type Segment, write } from './letters.ts'
+import { changeTime, type Era, type Segment, write } from './letters.ts'
 import { CAST_CHATS, type ChatPlan, type Inhabitant, ME, populate } from './population.ts'
 import { moment } from './rhythm.ts'
 import { statusesOf } from './statuses.ts'
@@ -15,6 +15,8 @@ const DAY = 86_400
 const SEGMENT = 1000
 /** Newest messages of a chat that come with the very first chunk. */
 const FIRST = 8
+/** What is older comes last, in chunks of type FULL, and what is newer in RECENT ones. */
+const RECENT_DAYS = 30
 /** How much further back a chat goes on the phone than what it sends by itself. */
 const OLDER_DAYS = 40
 const OLDER_MESSAGES = 120
@@ -155,36 +157,74 @@ class SampleWorld implements World {
     yield pack(HistorySyncType.PUSH_NAME, 1, 100, { pushnames: this.pushNames() })
     yield pack(HistorySyncType.INITIAL_STATUS_V3, 1, 100, { statusV3Messages: this.statuses() })
 
-    const total = this.chats.reduce((sum, chat) => sum + Math.max(0, chat.count - FIRST), 0)
-    let order = 0
-    let done = 0
-    let conversations: proto.IConversation[] = []
-    let inChunk = 0
-    const flush = (): HistoryChunk => {
-      order += 1
-      done += inChunk
-      const progress = total === 0 ? 100 : Math.floor((100 * done) / total)
-      const chunk = pack(HistorySyncType.RECENT, order, progress, { conversations })
-      conversations = []
-      inChunk = 0
-      return chunk
+    for (const age of ['recent', 'older'] as const) {
+      const type = age === 'recent' ? HistorySyncType.RECENT : HistorySyncType.FULL
+      let order = 0
+      // One is held back: only the last one says that it is all.
+      let held: proto.IConversation[] | null = null
+      let done = 0
+      for (const { conversations, share } of this.#parcels(age, perChunk)) {
+        if (held) yield pack(type, order, Math.min(99, Math.floor(100 * done)), { conversations: held })
+        order += 1
+        done = share
+        held = conversations
+      }
+      if (held) yield pack(type, order, 100, { conversations: held })
     }
-    for (const chat of this.chats) {
+    yield pack(HistorySyncType.NON_BLOCKING_DATA, 1, 100, { pastParticipants: this.#pastParticipants() })
+  }
+
+  /** What follows the first messages, in parcels for one chunk each, and how much (0–1) of it all is done with each. */
+  *#parcels(age: 'recent' | 'older', size: number): Generator<{ conversations: proto.IConversation[]; share: number }> {
+    let conversations: proto.IConversation[] = []
+    let inParcel = 0
+    for (const [index, chat] of this.chats.entries()) {
       let batch: proto.IWebMessageInfo[] = []
-      let seen = 0
-      for (const info of this.messages(chat)) {
-        seen += 1
-        if (seen <= FIRST) continue
+      for (const info of this.#rest(chat, age)) {
         batch.push(info)
-        inChunk += 1
-        if (inChunk < perChunk) continue
+        inParcel += 1
+        if (inParcel < size) continue
         conversations.push({ ...this.conversation(chat), messages: wrapped(batch) })
+        yield { conversations, share: (index + 0.5) / this.chats.length }
         batch = []
-        yield flush()
+        conversations = []
+        inParcel = 0
       }
       if (batch.length > 0) conversations.push({ ...this.conversation(chat), messages: wrapped(batch) })
     }
-    if (inChunk > 0) yield flush()
+    if (inParcel > 0) yield { conversations, share: 1 }
+  }
+
+  /** A chat's messages of the last days or those before, without the first ones, the newest first. */
+  *#rest(chat: WorldChat, age: 'recent' | 'older'): Generator<proto.IWebMessageInfo> {
+    const border = this.era.now - RECENT_DAYS * DAY
+    const parts = Math.ceil(chat.count / SEGMENT)
+    let seen = 0
+    for (let part = parts - 1; part >= 0; part--) {
+      const stretch = segment(chat, part, parts)
+      if (age === 'recent' && stretch.to < border) return
+      if (age === 'older' && stretch.from >= border) {
+        seen += stretch.count
+        continue
+      }
+      for (const info of write(this.era, chat, stretch).reverse()) {
+        seen += 1
+        const recent = Number(info.messageTimestamp) >= border
+        if (seen > FIRST && recent === (age === 'recent')) yield info
+      }
+    }
+  }
+
+  /** Those who have left the user's groups, which comes when everything else is there. */
+  #pastParticipants(): proto.IPastParticipants[] {
+    const gone = this.inhabitants.filter(({ lid }) => lid !== null).slice(-2)
+    return this.chats.flatMap(({ group, from }) => {
+      if (group === null) return []
+      const pastParticipants = gone
+        .filter(person => !group.members.includes(person))
+        .map(({ lid }) => ({ userJid: lid ?? '', leaveReason: 0, leaveTs: from + DAY }))
+      return [{ groupJid: group.jid, pastParticipants }]
+    })
   }
 
   statuses(): proto.IWebMessageInfo[] {
@@ -222,6 +262,7 @@ class SampleWorld implements World {
       first: 0x40000000,
       opens: true,
       unread: 0,
+      changes: [],
     }
     const messages = write(this.era, chat, before).reverse()
     const at = messages.findIndex(info => info.key?.id === oldestId)
@@ -261,9 +302,9 @@ function shares(plans: readonly ChatPlan[], total: number): number[] {
 function placed(plan: ChatPlan, count: number, era: Era, days: number): WorldChat {
   const dice = new Dice(`${era.seed} place of ${plan.key}`)
   const start = era.now - days * DAY
-  const quiet = plan.traits.unread
-    ? dice.int(120, DAY / 3)
-    : Math.floor(days * DAY * 0.5 * dice.next() ** (1 + plan.weight / 2))
+  // Where messages disappear some are there still.
+  const lively = plan.traits.unread !== undefined || plan.traits.ephemeral !== undefined
+  const quiet = lively ? dice.int(120, DAY / 3) : Math.floor(days * DAY * 0.5 * dice.next() ** (1 + plan.weight / 2))
   const kind = plan.trade === null ? 'private' : 'office'
   const end = era.now - Math.max(60, quiet)
   const to = moment(dice, Math.max(start + DAY, end - DAY / 2), end, kind)
@@ -276,14 +317,18 @@ function segment(chat: WorldChat, part: number, parts: number): Segment {
   const first = Math.floor((chat.count * part) / parts)
   const next = Math.floor((chat.count * (part + 1)) / parts)
   const span = chat.to - chat.from
+  const from = chat.from + Math.floor((span * part) / parts)
+  const to = chat.from + Math.floor((span * (part + 1)) / parts)
+  const changes = chat.changes.map(change => ({ at: changeTime(chat, change), stub: change.stub }))
   return {
     name: `part ${part}`,
-    from: chat.from + Math.floor((span * part) / parts),
-    to: chat.from + Math.floor((span * (part + 1)) / parts),
+    from,
+    to,
     count: next - first,
     first,
     opens: part === 0 && chat.begins,
     unread: part === parts - 1 ? Math.min(chat.traits.unread ?? 0, next - first) : 0,
+    changes: changes.filter(({ at }) => at >= from && at < to),
   }
 }
 

@@ -65,13 +65,20 @@ describe('the sample world', () => {
       Type.PUSH_NAME,
       Type.INITIAL_STATUS_V3,
     ])
-    const recent = chunks.slice(3)
-    expect(recent.length).toBeGreaterThan(3)
-    expect(recent.every(chunk => chunk.syncType === Type.RECENT)).toBe(true)
-    expect(recent.map(chunk => chunk.chunkOrder)).toEqual(recent.map((_, index) => index + 1))
-    const progress = recent.map(chunk => chunk.progress ?? 0)
-    expect(progress).toEqual([...progress].sort((a, b) => a - b))
-    expect(progress.at(-1)).toBe(100)
+    const rest = chunks.slice(3)
+    const border = now.getTime() / 1000 - 30 * DAY
+    const kinds = [Type.RECENT, Type.FULL].map(type => rest.filter(chunk => chunk.syncType === type))
+    for (const [index, kind] of kinds.entries()) {
+      expect(kind.length).toBeGreaterThan(1)
+      expect(kind.map(chunk => chunk.chunkOrder)).toEqual(kind.map((_, position) => position + 1))
+      const progress = kind.map(chunk => chunk.progress ?? 0)
+      expect(progress).toEqual([...progress].sort((a, b) => a - b))
+      expect(progress.indexOf(100)).toBe(progress.length - 1)
+      const older = messagesOf(kind).filter(info => Number(info.messageTimestamp) < border)
+      expect(older.length).toBe(index === 0 ? 0 : messagesOf(kind).length)
+    }
+    expect(rest.map(chunk => chunk.syncType)).toEqual([...kinds.flat().map(chunk => chunk.syncType), 5])
+    expect(rest.at(-1)?.pastParticipants.length).toBeGreaterThan(3)
     expect(chunks[0]?.conversations).toHaveLength(CAST_CHATS)
   })
 
@@ -138,6 +145,85 @@ describe('the sample world', () => {
       expect(newest.every(info => info.key?.fromMe === false)).toBe(true)
     }
     expect(sample.chats.filter(chat => sample.conversation(chat).unreadCount).length).toBeGreaterThan(6)
+  })
+
+  it('has disappearing messages whose time is over, and others whose time is not', () => {
+    const end = now.getTime() / 1000
+    const ends = messagesOf(decoded(make()))
+      .filter(info => info.ephemeralDuration)
+      .map(info => Number(info.ephemeralStartTimestamp) + Number(info.ephemeralDuration))
+    expect(ends.filter(time => time < end).length).toBeGreaterThan(5)
+    expect(ends.filter(time => time > end).length).toBeGreaterThan(0)
+  })
+
+  it('tells by notices which business has another name now and which has lost its level', () => {
+    const sample = make()
+    const told = (key: string): proto.IWebMessageInfo[] => {
+      const chat = sample.chats.find(one => one.key === key)
+      if (!chat) throw new Error('no such chat')
+      return [...sample.messages(chat)].reverse()
+    }
+    const bakery = told('bakery')
+    const renamed = bakery.findIndex(info => info.messageStubType === 64)
+    const names = (infos: proto.IWebMessageInfo[]) =>
+      new Set(infos.filter(info => !info.key?.fromMe).map(info => info.verifiedBizName))
+    expect(bakery[renamed]?.messageStubParameters).toEqual(['Padaria do Canto'])
+    expect(names(bakery.slice(0, renamed))).toEqual(new Set(['Padaria da Esquina']))
+    expect(names(bakery.slice(renamed))).toEqual(new Set(['Padaria do Canto']))
+    const courier = told('courier').filter(info => info.messageStubType === 14)
+    expect(courier).toHaveLength(1)
+  })
+
+  it('gives businesses a profile: words, address, websites, and hours with their time zone', () => {
+    const profiles = make().inhabitants.flatMap(({ business }) => business?.profile ?? [])
+    expect(profiles.length).toBeGreaterThan(6)
+    expect(profiles.filter(({ description, website }) => description && website).length).toBeGreaterThan(5)
+    expect(profiles.some(({ website }) => Array.isArray(website) && website.length > 1)).toBe(true)
+    for (const { hours, timezone } of profiles) {
+      expect(hours?.length).toBeGreaterThan(0)
+      expect(() => new Intl.DateTimeFormat('en', { timeZone: timezone ?? '' })).not.toThrow()
+    }
+    const modes = new Set(profiles.flatMap(({ hours }) => hours ?? []).map(({ mode }) => mode))
+    expect(modes).toEqual(new Set(['specific_hours', 'open_24h', 'appointment_only']))
+  })
+
+  it('sends every kind of card', () => {
+    const buttons = new Set<string>()
+    const types = new Set<string>()
+    for (const info of messagesOf(decoded(make({ messages: 12_000 })))) {
+      const message = info.message ?? {}
+      const { nativeFlowMessage, collectionMessage } = message.interactiveMessage ?? {}
+      if (collectionMessage) types.add('catalog')
+      if (message.listMessage?.productListInfo) types.add('products')
+      for (const type of ['listMessage', 'buttonsMessage', 'productMessage', 'orderMessage'] as const)
+        if (message[type]) types.add(type)
+      for (const { name } of nativeFlowMessage?.buttons ?? []) buttons.add(name ?? '')
+      for (const button of message.templateMessage?.hydratedTemplate?.hydratedButtons ?? [])
+        for (const kind of ['urlButton', 'callButton', 'quickReplyButton'] as const) if (button[kind]) buttons.add(kind)
+      for (const reply of ['listResponseMessage', 'buttonsResponseMessage', 'templateButtonReplyMessage'] as const)
+        if (message[reply]) types.add(reply)
+    }
+    expect([...types].sort()).toEqual([
+      'buttonsMessage',
+      'buttonsResponseMessage',
+      'catalog',
+      'listMessage',
+      'listResponseMessage',
+      'orderMessage',
+      'productMessage',
+      'products',
+      'templateButtonReplyMessage',
+    ])
+    expect([...buttons].sort()).toEqual([
+      'callButton',
+      'cta_call',
+      'cta_copy',
+      'cta_url',
+      'quickReplyButton',
+      'quick_reply',
+      'single_select',
+      'urlButton',
+    ])
   })
 
   it('knows pinned, muted, archived, disappearing and left chats', () => {
