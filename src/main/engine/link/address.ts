@@ -97,7 +97,9 @@ export function stanzaAddress(node: BinaryNode, me: Me): StanzaAddress | null {
   const { from, participant, recipient } = node.attrs
   const a = node.attrs
   const senderAlternatives = [a.sender_pn, a.sender_lid, a.participant_pn, a.participant_lid]
-  const author = believed(me, participant ?? from, ...senderAlternatives)
+  // Of a direct message the sender is who it is from, as the library has it when it decrypts.
+  const shared = isGroup(from) || from?.endsWith('@broadcast') === true
+  const author = believed(me, shared ? (participant ?? from) : from, ...senderAlternatives)
   if (author === null) return null
   const fromMe = isMe(author, me)
   if (from === STATUS_JID) return { chat: null, status: true, author, fromMe }

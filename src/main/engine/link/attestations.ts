@@ -1,17 +1,20 @@
+import { levelFrom } from '../../../shared/rules/standing.ts'
 import type { AttestationEvent, DomainEvent, PersonRef } from '../events.ts'
-import { bytesOf, child, msOf } from './address.ts'
+import { bytesOf, children, msOf } from './address.ts'
 import { type BinaryNode, proto } from './library.ts'
 
-type Level = AttestationEvent['level']
-
-const LEVELS: Record<string, Level> = { high: 'high', low: 'low', unknown: 'unknown' }
-
 /** Who stores a business' messages, and who reads them: numbers on the wire, words in the store. Others are kept as they come. */
-const STORAGES: Record<string, string> = { '1': 'on_premise', '2': 'facebook' }
-const ACTORS: Record<string, string> = { '1': 'self', '2': 'bsp' }
+const STORAGES: ReadonlyMap<string, string> = new Map([
+  ['1', 'on_premise'],
+  ['2', 'facebook'],
+])
+const ACTORS: ReadonlyMap<string, string> = new Map([
+  ['1', 'self'],
+  ['2', 'bsp'],
+])
 
-const word = (words: Record<string, string>, value: string | undefined): string | null =>
-  value === undefined ? null : (words[value] ?? value)
+const word = (words: ReadonlyMap<string, string>, value: string | undefined): string | null =>
+  value === undefined ? null : (words.get(value) ?? value)
 
 /** Long values arrive as Long objects; a serial is kept as its decimal digits. */
 const digits = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
@@ -46,7 +49,7 @@ export function attestationOf(
   return {
     person,
     source,
-    level: level === undefined ? null : (LEVELS[level] ?? null),
+    level: levelFrom(level),
     business: true,
     chosenName: details.verifiedName || null,
     issuer: details.issuer || null,
@@ -58,11 +61,12 @@ export function attestationOf(
   }
 }
 
-/** Events of the attestation that a live stanza carries about its sender; none when it carries none. */
+/**
+ * Events of the attestation that a live stanza carries about its sender; none when it carries none. Only a direct child
+ * counts. Of several all are told: of two words of the same time the lesser holds (rules/standing.ts).
+ */
 export function attestationEvents(stanza: BinaryNode, author: PersonRef, at: number): DomainEvent[] {
-  const node = child(stanza, 'verified_name')
-  if (!node) return []
-  return withName(attestationOf(node, author, 'stanza', at))
+  return children(stanza, 'verified_name').flatMap(node => withName(attestationOf(node, author, 'stanza', at)))
 }
 
 /** The attestation and, when it names the business, that name. */

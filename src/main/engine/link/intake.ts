@@ -60,7 +60,8 @@ const keyId = (id: Uint8Array | null | undefined): string => Buffer.from(id ?? [
 /** Turns opened stanzas into domain events, and stores them before the library acknowledges. */
 export function createIntake(deps: IntakeDeps): Intake {
   const fromOwnDevice = (node: BinaryNode, me: Me): boolean => {
-    const sender = personOf(node.attrs.participant ?? node.attrs.from)
+    // Between own devices there is no group: whoever else is named, it is from the one that it is from.
+    const sender = personOf(node.attrs.from)
     return sender !== null && isMe(sender, me)
   }
 

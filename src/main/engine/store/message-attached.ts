@@ -31,9 +31,9 @@ export class MessageAttachments {
       `SELECT n.message_id AS messageId, n.person_id AS personId, n.token
        FROM json_each(?) j CROSS JOIN mentions n ON n.message_id = j.value`,
     )
-    this.#quoted = db.statement<[string], { messageId: number; id: number }>(
+    this.#quoted = db.statement<[string], { messageId: number; id: number; text: string | null }>(
       'messageAttached.quoted',
-      `SELECT m.id AS messageId, q.id FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
+      `SELECT m.id AS messageId, q.id, q.text FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
        CROSS JOIN messages q ON q.chat_id = m.chat_id AND q.wire_id = m.quote_wire_id AND q.author_id = m.quote_author_id`,
     )
     this.#lines = db.statement<[string], LineRow>(
@@ -66,10 +66,10 @@ export class MessageAttachments {
     return new Map(this.#lines.all(idList(ids)).map(row => [row.id, toLine(row)]))
   }
 
-  #quotedBy(rows: readonly MessageRow[]): Map<number, number> {
+  #quotedBy(rows: readonly MessageRow[]): Attached['quoted'] {
     const quoting = rows.filter(row => row.quoteWireId !== null && row.quoteOfStatus !== 1)
     if (quoting.length === 0) return new Map()
-    return new Map(this.#quoted.all(idList(quoting.map(row => row.id))).map(({ messageId, id }) => [messageId, id]))
+    return new Map(this.#quoted.all(idList(quoting.map(row => row.id))).map(row => [row.messageId, row]))
   }
 
   #reactionsOf(

@@ -43,7 +43,7 @@ export interface Attached {
   /** Everybody named on the page, by person. */
   people: ReadonlyMap<number, PersonLine>
   /** The message quoted; none when it is not here. */
-  quoted: ReadonlyMap<number, number>
+  quoted: ReadonlyMap<number, { id: number; text: string | null }>
   reactions: ReadonlyMap<number, Message['reactions']>
   mentions: ReadonlyMap<number, Message['mentions']>
 }
@@ -82,12 +82,23 @@ export function toDeletion(row: Pick<MessageRow, 'deletedBy' | 'deletedAt' | 'de
 
 function toQuote(row: MessageRow, attached: Attached): Quote | null {
   if (row.quoteWireId === null) return null
+  const author = row.quoteAuthorId === null ? null : (attached.people.get(row.quoteAuthorId) ?? null)
   return {
-    messageId: attached.quoted.get(row.id) ?? null,
-    author: row.quoteAuthorId === null ? null : (attached.people.get(row.quoteAuthorId) ?? null),
+    messageId: attached.quoted.get(row.id)?.id ?? null,
+    author: author !== null && !isVouched(row, attached) ? { ...author, standing: 'none' } : author,
     fromMe: row.quoteFromMe === 1,
     kind: row.quoteKind ?? 'unknown',
     text: previewText(row.quoteText),
     ofStatus: row.quoteOfStatus === 1,
   }
+}
+
+/**
+ * A quote is the quoting person's word: what they say somebody wrote carries that one's badge only where it is known to be
+ * so, because it is their own, or the original is here and says the same.
+ */
+function isVouched(row: MessageRow, attached: Attached): boolean {
+  if (row.fromMe === 1 || row.quoteAuthorId === row.authorId) return true
+  const original = attached.quoted.get(row.id)
+  return original !== undefined && previewText(original.text) === previewText(row.quoteText)
 }

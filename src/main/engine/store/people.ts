@@ -5,6 +5,8 @@ interface Row {
   id: number
   pn: string | null
   lid: string | null
+  /** The server verifies this business. */
+  verified: number
 }
 
 /** Moves everything of one person to another; registered by the store, since it reaches into every aggregate. */
@@ -32,11 +34,12 @@ export class People {
   constructor(unit: UnitOfWork) {
     const { db } = unit
     this.#unit = unit
-    this.#findPn = db.statement<[string], Row>('people.findPn', 'SELECT id, pn, lid FROM people WHERE pn = ?')
-    this.#findLid = db.statement<[string], Row>('people.findLid', 'SELECT id, pn, lid FROM people WHERE lid = ?')
+    const columns = `id, pn, lid, standing = 'verified' AS verified`
+    this.#findPn = db.statement<[string], Row>('people.findPn', `SELECT ${columns} FROM people WHERE pn = ?`)
+    this.#findLid = db.statement<[string], Row>('people.findLid', `SELECT ${columns} FROM people WHERE lid = ?`)
     this.#get = db.statement<[number], Row & { mergedInto: number | null }>(
       'people.get',
-      'SELECT id, pn, lid, merged_into AS mergedInto FROM people WHERE id = ?',
+      `SELECT ${columns}, merged_into AS mergedInto FROM people WHERE id = ?`,
     )
     this.#add = db.statement<[string | null, string | null]>('people.add', 'INSERT INTO people (pn, lid) VALUES (?, ?)')
     this.#identify = db.statement<[string | null, string | null, number]>(
@@ -60,7 +63,8 @@ export class People {
 
   /**
    * The row of this person: found, made, completed with the other identifier, or merged from two rows. Idempotent.
-   * A pair that contradicts a known pair moves the number to whom the newer word gives it (numbers change hands).
+   * A pair that contradicts a known pair moves the number to whom the newer word gives it (numbers change hands); but not to
+   * or from a verified business, whose badge is for its number: then the pair is not believed, and the other one is meant.
    * @throws when neither identifier is set.
    */
   resolve(ref: PersonRef): number {
@@ -133,6 +137,10 @@ export class People {
     const byLid = lid === null ? null : this.#findLid.get(lid)
     if (byPn === null && byLid === null) return this.#make(pn, lid)
     if (lid === null || pn === null) return this.#remember(byPn ?? byLid)
+    if (takesFromVerified(byPn, byLid, pn, lid)) {
+      if (byPn?.verified === 1) return byLid === null ? this.#make(null, lid) : this.#remember(byLid)
+      return byPn === null ? this.#make(pn, null) : this.#remember(byPn)
+    }
     if (byLid === null) return byPn === null ? this.#make(pn, lid) : this.#withLid(byPn, pn, lid)
     if (byPn === null) return this.#withPn(byLid, pn)
     if (byPn.id === byLid.id) return this.#remember(byPn)
@@ -187,11 +195,21 @@ export class People {
     return this.#remember({ id, pn, lid }, true)
   }
 
-  #remember(row: Row | null, changed = false): number {
+  #remember(row: Omit<Row, 'verified'> | null, changed = false): number {
     if (row === null) throw new Error('no row to remember')
     if (row.pn !== null) this.#byPn.set(row.pn, row.id)
     if (row.lid !== null) this.#byLid.set(row.lid, row.id)
     if (changed) this.#dirty.add(row.id)
     return row.id
   }
+}
+
+/** A pair that contradicts what is known, about a verified business. */
+function takesFromVerified(byPn: Row | null, byLid: Row | null, pn: string, lid: string): boolean {
+  const contradicts = differs(byPn?.lid ?? null, lid) || differs(byLid?.pn ?? null, pn)
+  return contradicts && (byPn?.verified === 1 || byLid?.verified === 1)
+}
+
+function differs(known: string | null, told: string): boolean {
+  return known !== null && known !== told
 }
