@@ -16,6 +16,9 @@ const ALLOWED: Record<string, string> = {
   'members.list': 'one group, sorted by name',
   'messageReader.receipts': 'one message, sorted by name',
   'peopleReader.found': 'the hits of a query, by name',
+  'businessReader.foundByName': 'the hits of a query, by name',
+  'businessReader.foundBySince': 'the hits of a query, newest first',
+  'businessReader.foundRecent': 'the hits of a query, newest first',
   'search.people': 'the hits of a query, newest first',
   'search.groups': 'the hits of a query, newest first',
   'changes.of': 'the few changes of one message, in the order of their times',
@@ -61,6 +64,14 @@ test('pages walk their index', async () => {
       filter,
       expect.stringMatching(/SEARCH c USING INDEX chats_pinned/),
     ])
+  }
+  expect(plan('businessReader.recent')).toMatch(/SEARCH d USING INDEX businesses_by_time \(at<\?\)/)
+  for (const name of ['byName', 'silent']) {
+    expect(plan(`businessReader.${name}`)).toMatch(/SEARCH p USING INDEX businesses_by_name \(sort_key>\?\)/)
+  }
+  expect(plan('businessReader.bySince')).toMatch(/SEARCH p USING INDEX businesses_by_since \(standing_since<\?\)/)
+  for (const name of ['horizon', 'tickets', 'texts']) {
+    expect(plan(`businessDetails.${name}`)).toMatch(/messages USING .*INDEX messages_by_time \(chat_id=\? AND at>\?\)/)
   }
   expect(plan('peopleReader.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
   expect(plan('search.messages')).toMatch(/VIRTUAL TABLE INDEX/)

@@ -7,6 +7,7 @@ import type { Members } from './members.ts'
 import type { Messages } from './messages.ts'
 import type { Names } from './names.ts'
 import type { People } from './people.ts'
+import type { Profiles } from './profiles.ts'
 import type { Reactions } from './reactions.ts'
 import type { Receipts } from './receipts.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -18,6 +19,7 @@ interface Aggregates {
   names: Names
   attestations: Attestations
   blocklist: Blocklist
+  profiles: Profiles
   chats: Chats
   marks: ChatMarks
   members: Members
@@ -187,6 +189,7 @@ export class Merger {
     names.merge(keep, gone)
     attestations.merge(keep, gone)
     blocklist.merge(keep, gone)
+    this.#with.profiles.merge(keep, gone)
     this.#moveMuted.run(gone, keep)
     this.#setOwner.run(keep, gone)
     members.mergePeople(keep, gone)

@@ -143,7 +143,8 @@ export function peopleMatch(query: string): 'all' | 'nothing' | { expression: st
   return { expression: digits === null ? names : `(${names}) OR digits : "${digits}"*` }
 }
 
-function nameOf(name: string | null): string | null {
+/** A name fit to be shown; null when there is none, or nothing is left of it. */
+export function nameOf(name: string | null): string | null {
   const cleaned = name === null ? '' : cleanName(name)
   return cleaned === '' ? null : cleaned
 }

@@ -1,4 +1,5 @@
 import type { DisplayName, Standing } from '../../../shared/model.ts'
+import { attestedStates, standingSince } from '../../../shared/rules/attested-states.ts'
 import { displayName, ownName } from '../../../shared/rules/names.ts'
 import { numberDigits } from '../../../shared/rules/phone.ts'
 import type { Attestations } from './attestations.ts'
@@ -50,9 +51,10 @@ export class PersonDisplay {
          p.listed, c.id AS chatId, c.listed AS chatListed, c.standing AS chatStanding
        FROM people p LEFT JOIN chats c ON c.person_id = p.id WHERE p.id = ?`,
     )
-    this.#write = db.statement<[string, string, string, Standing, number, number]>(
+    this.#write = db.statement<[string, string, string, Standing, number, number, number]>(
       'personDisplay.write',
-      `UPDATE people SET display_source = ?, display_text = ?, sort_key = ?, standing = ?, listed = ? WHERE id = ?`,
+      `UPDATE people SET display_source = ?, display_text = ?, sort_key = ?, standing = ?, standing_since = ?, listed = ?
+       WHERE id = ?`,
     )
     this.#writeStanding = db.statement<[Standing, number]>(
       'personDisplay.writeStanding',
@@ -86,7 +88,8 @@ export class PersonDisplay {
     const listed = facts.addressBook !== null || before.chatListed === 1 ? 1 : 0
     const names = [...new Set([shown.text, ...known.map(({ name }) => name)])].join(' · ')
     this.#index.run(id, names, numberTokens(numberDigits(pn) ?? ''))
-    this.#write.run(shown.source, shown.text, sortKey(shown), standing, listed, id)
+    const since = standing === 'none' ? 0 : (standingSince(attestedStates(this.#attestations.points(id))) ?? 0)
+    this.#write.run(shown.source, shown.text, sortKey(shown), standing, since, listed, id)
     if (before.chatId !== null && before.chatStanding !== standing) this.#writeStanding.run(standing, before.chatId)
     this.#unit.changes.person(id)
     const seen = before.source !== shown.source || before.name !== shown.text || before.standing !== standing

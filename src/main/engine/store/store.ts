@@ -3,8 +3,10 @@ import type { CredentialStore, HistoryStore, JournalStore, KeyStore } from '../p
 import { Accounts } from './accounts.ts'
 import { Attestations } from './attestations.ts'
 import { Blocklist } from './blocklist.ts'
-import { Changes } from './changes.ts'
+import { BusinessDetailsReader } from './business-details.ts'
+import { BusinessReader } from './business-reader.ts'
 import { CardAnswers } from './card-answers.ts'
+import { Changes } from './changes.ts'
 import { ChatDerived } from './chat-derived.ts'
 import { ChatMarks } from './chat-marks.ts'
 import { ChatReader } from './chat-reader.ts'
@@ -15,6 +17,7 @@ import { privateFile } from './files.ts'
 import { HistoryJobs } from './history.ts'
 import { Impostors } from './impostors.ts'
 import { Journal } from './journal.ts'
+import { LiveNotices } from './live-notices.ts'
 import type { Lock } from './lock.ts'
 import { Members } from './members.ts'
 import { Merger } from './merge.ts'
@@ -26,6 +29,7 @@ import { Outbox } from './outbox.ts'
 import { People } from './people.ts'
 import { PeopleReader } from './people-reader.ts'
 import { PersonDisplay } from './person-display.ts'
+import { Profiles } from './profiles.ts'
 import { Reactions } from './reactions.ts'
 import { Receipts } from './receipts.ts'
 import type { Sealer } from './seal.ts'
@@ -54,9 +58,13 @@ export class Store {
   readonly impostors: Impostors
   readonly chats: Chats
   readonly chatReader: ChatReader
+  readonly businessReader: BusinessReader
+  readonly businessDetails: BusinessDetailsReader
+  readonly profiles: Profiles
   readonly members: Members
   readonly messages: Messages
   readonly messageReader: MessageReader
+  readonly liveNotices: LiveNotices
   readonly cardAnswers: CardAnswers
   readonly changes: Changes
   readonly reactions: Reactions
@@ -98,6 +106,7 @@ export class Store {
     this.attestations = new Attestations(unit, this.people)
     this.impostors = new Impostors(unit, this.people, this.names)
     this.blocklist = new Blocklist(unit)
+    this.profiles = new Profiles(unit)
     this.accounts = new Accounts(unit, this.people)
     this.chats = new Chats(unit, this.people)
     this.members = new Members(unit, this.people, this.chats)
@@ -119,7 +128,15 @@ export class Store {
 
     this.peopleReader = new PeopleReader(unit, this.people)
     this.chatReader = new ChatReader(unit, this.people, this.chats, this.statuses, this.impostors)
-    this.messageReader = new MessageReader(unit, this.people, this.chats)
+    this.businessReader = new BusinessReader(unit, this.chatReader)
+    this.liveNotices = new LiveNotices(unit, this.people, this.chats, this.attestations)
+    this.messageReader = new MessageReader(unit, this.people, this.chats, this.liveNotices)
+    this.businessDetails = new BusinessDetailsReader(unit, {
+      people: this.peopleReader,
+      attestations: this.attestations,
+      profiles: this.profiles,
+      messages: this.messageReader,
+    })
     const { chats, chatReader, messageReader } = this
     this.search = new Search(unit, { chats, chatReader, messageReader, index })
   }
@@ -173,8 +190,21 @@ export class Store {
   }
 
   #aggregates() {
-    const { people, names, attestations, blocklist, chats, members } = this
+    const { people, names, attestations, blocklist, profiles, chats, members } = this
     const { messages, changes, reactions, receipts, statuses } = this
-    return { people, names, attestations, blocklist, chats, members, messages, changes, reactions, receipts, statuses }
+    return {
+      people,
+      names,
+      attestations,
+      blocklist,
+      profiles,
+      chats,
+      members,
+      messages,
+      changes,
+      reactions,
+      receipts,
+      statuses,
+    }
   }
 }
