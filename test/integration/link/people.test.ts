@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { linkByQr, linked, newLink, newPhone } from './support/bench.ts'
+import { Disk } from './support/stores.ts'
 
 test.each(['high', 'low', 'unknown', null] as const)(
   'an attestation of level %s comes with every attribute',
@@ -145,6 +146,20 @@ test('groups: members, changes and their lines, messages with authors', async ()
   await heard.event('chatState', e => e.state.member === true)
   await phone.settled()
   phone.assertClean()
+})
+
+test('what is fetched of a group bears the server’s time, not that of a clock that is ahead', async () => {
+  const phone = await newPhone()
+  const ada = phone.addPerson({ pn: '15550101', lid: '90010101', pushName: 'Ada' })
+  const group = phone.addGroup({ subject: 'Chess', members: [ada] })
+  const bench = newLink(phone, new Disk(), true, 0.05, () => Date.now() + 3_600_000)
+  await linkByQr(bench)
+  const fetched = await bench.heard.event('group', ({ group: facts }) => facts.members !== null)
+  expect(Math.abs(fetched.at - Date.now())).toBeLessThan(10_000)
+  await bench.link.refreshGroup(group.jid)
+  const again = bench.heard.all('group').findLast(({ group: facts }) => facts.members !== null)
+  expect(again?.at).toBeGreaterThanOrEqual(fetched.at)
+  expect(again?.at).toBeLessThan(Date.now() + 1_000)
 })
 
 test('a group message goes out to every member, and its facts can be fetched', async () => {

@@ -14,6 +14,7 @@ import { withOwnPair } from './own-pair.ts'
 import { FIRST_QR_MS, Pairing } from './pairing.ts'
 import { afterClose, backOff, GOOD_AFTER_MS } from './policy.ts'
 import { preparePreKeys } from './prekeys.ts'
+import { ServerClock } from './server-clock.ts'
 import { openSocket, type Socket } from './socket.ts'
 
 /** The connection to the service over its whole life: linking, reconnecting, logging out. */
@@ -67,7 +68,13 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     return socket.wa
   }
 
-  const errands = createErrands(deps, usable, () => account.me())
+  const serverClock = new ServerClock(now)
+  const errands = createErrands(
+    deps,
+    usable,
+    () => account.me(),
+    () => serverClock.now(),
+  )
 
   const dispatch = createDispatch(deps, account, {
     refreshGroup: jid => background('group', errands.group(jid)),
@@ -142,6 +149,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
         stanza: node => current() && dispatch.stanza(node),
         message: node => current() && dispatch.message(node),
         appStateAnswer: node => current() && account.appState.answered(node),
+        loggedIn: node => current() && serverClock.set(node),
         queryError: node => {
           if (!current() || !pairing?.asked || account.linked) return
           log('warn', 'linking: the server refused the request', { code: node.attrs.code })

@@ -17,9 +17,11 @@ export interface Errands {
   block(person: PersonRef, on: boolean): Promise<void>
 }
 
-/** @param socket the open socket. @throws LinkError when there is none */
-export function createErrands(deps: LinkDeps, socket: () => WASocket, me: () => Me | null): Errands {
-  const now = deps.now ?? Date.now
+/**
+ * @param socket the open socket. @throws LinkError when there is none
+ * @param now the server's time (ms), which dates what is fetched.
+ */
+export function createErrands(deps: LinkDeps, socket: () => WASocket, me: () => Me | null, now: () => number): Errands {
   const blocking = createBlocking(deps, socket, me)
   let done = false
 

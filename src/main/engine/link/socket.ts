@@ -22,6 +22,8 @@ export interface SocketEvents {
   message(node: BinaryNode): boolean
   /** An answer to a query about the app state. */
   appStateAnswer(node: BinaryNode): void
+  /** The server's `<success>`: logged in. */
+  loggedIn(node: BinaryNode): void
   /** The server answered a query with an error. */
   queryError(node: BinaryNode): void
   qr(text: string): void
@@ -131,6 +133,7 @@ export function openSocket(options: SocketOptions): Socket {
   })
   for (const tag of WATCHED) wa.ws.prependListener(tag, (node: BinaryNode) => events.stanza(node))
   wa.ws.prependListener('CB:iq,,sync', (node: BinaryNode) => events.appStateAnswer(node))
+  wa.ws.prependListener('CB:success', (node: BinaryNode) => events.loggedIn(node))
   wa.ws.on('CB:iq,type:result,link_code_companion_reg', () => events.codeAccepted())
   wa.ws.on('CB:iq,type:error', (node: BinaryNode) => events.queryError(node))
 

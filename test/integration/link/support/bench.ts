@@ -33,7 +33,13 @@ export async function newPhone(options: Partial<PhoneOptions> = {}): Promise<Pho
 }
 
 /** A link over this phone; not started. */
-export function newLink(phone: Phone, disk: Disk = new Disk(), readReceipts = true, haste = 0.05): Bench {
+export function newLink(
+  phone: Phone,
+  disk: Disk = new Disk(),
+  readReceipts = true,
+  haste = 0.05,
+  now: () => number = Date.now,
+): Bench {
   const heard = new Recorder(disk)
   const lines: string[] = []
   const sent = new Map<string, Uint8Array>()
@@ -55,6 +61,7 @@ export function newLink(phone: Phone, disk: Disk = new Disk(), readReceipts = tr
     settings: { readReceipts: () => readReceipts },
     sentMessage: wireId => sent.get(wireId) ?? null,
     haste,
+    now,
   })
   onTestFinished(() => link.stop())
   const bench: Bench = {
