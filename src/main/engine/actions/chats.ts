@@ -2,6 +2,7 @@
 import type { Input } from '../../../shared/contract.ts'
 import { mayClearChat } from '../../../shared/rules/deletion.ts'
 import type { LastMessages } from '../ports.ts'
+import { isLiveNotice } from '../store/live-notices.ts'
 import { type ActionContext, chatOf, messageOf, ruleChat } from './context.ts'
 import type { CommandPayload } from './payload.ts'
 import { demand, Refusal } from './refusal.ts'
@@ -15,9 +16,11 @@ export function markRead(context: ActionContext, input: Input<'chatMarkRead'>): 
   const chat = chatOf(context, input.chatId)
   const upTo = messageOf(context, input.upTo)
   if (upTo.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'the message is in another chat')
+  // A live notice stands before the messages of its moment.
+  const seenUpTo = isLiveNotice(upTo.id) ? upTo.at - 1 : upTo.at
   store.transaction(() => {
-    const keys = store.messages.unreadKeys(chat.id, upTo.at, MAX_RECEIPTS)
-    store.chats.markRead(chat.id, upTo.at)
+    const keys = store.messages.unreadKeys(chat.id, seenUpTo, MAX_RECEIPTS)
+    store.chats.markRead(chat.id, seenUpTo)
     if (keys.length > 0) {
       const blocked = chat.personId !== null && store.blocklist.has(chat.personId)
       const toSender = store.settings.get().readReceipts && !blocked

@@ -23,9 +23,9 @@ export function chatOf({ store }: ActionContext, chatId: number): ChatFacts {
   return found(store.chats.facts(current), 'chat')
 }
 
-/** @throws {Refusal} NOT_FOUND */
+/** A message, or a live notice: the rules then say what may not be done with it. @throws {Refusal} NOT_FOUND */
 export function messageOf({ store }: ActionContext, messageId: number): MessageFacts {
-  return found(store.messages.facts(messageId), 'message')
+  return found(store.messages.facts(messageId) ?? store.liveNotices.facts(messageId), 'message')
 }
 
 /** The chat as the deletion rules want it. */

@@ -1,5 +1,5 @@
 /** What the user does to a message: rules first, then the outbox and the store in one transaction, then the link. */
-import type { Input } from '../../../shared/contract.ts'
+import type { Input, Output } from '../../../shared/contract.ts'
 import type { Message } from '../../../shared/model.ts'
 import { isSystemLine, mayDeleteForEveryone, mayDeleteForMe, mayEdit } from '../../../shared/rules/deletion.ts'
 import { disappearsAt } from '../../../shared/rules/expiry.ts'
@@ -7,7 +7,7 @@ import type { MessageFacts } from '../store/messages.ts'
 import { selectionAgain } from './cards.ts'
 import { type ActionContext, chatOf, linkedMe, messageOf, ruleChat } from './context.ts'
 import { demand, found, Refusal } from './refusal.ts'
-import { carriesMessage, demandWritable, quoteOf } from './writing.ts'
+import { carriesMessage, demandQuotable, demandWritable, quoteOf } from './writing.ts'
 
 export function send(context: ActionContext, input: Input<'messageSend'>): Message {
   const { store, link, outbox, now } = context
@@ -16,6 +16,7 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
   demandWritable(context, chat)
   const replied = input.replyTo === null ? null : messageOf(context, input.replyTo)
   if (replied !== null && replied.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'replies stay in their chat')
+  if (replied !== null) demandQuotable(replied)
   const wireId = link.newWireId()
   // A clock behind the server's must not put it among what was cleared; the server's time comes with its answer.
   const at = Math.max(now(), store.messages.clearedUpTo(chat.id) + 1)
@@ -87,24 +88,49 @@ export function react(context: ActionContext, input: Input<'messageReact'>): nul
 
 /** Here and, as app state, on the phone and the other devices. */
 export function deleteForMe(context: ActionContext, input: Input<'messageDeleteForMe'>): null {
-  const { store, outbox } = context
   const message = messageOf(context, input.messageId)
   demand(mayDeleteForMe(ruleChat(context, chatOf(context, message.chatId)), message), 'deleting')
-  const target = store.messages.key(message.id)
-  store.transaction(() => {
-    for (const entry of store.outbox.ofMessage(message.id)) store.outbox.done(entry.id)
-    store.messages.remove(message.id)
-    // What never left exists nowhere else.
-    if (store.accounts.meOrNull() !== null && isOut(message)) {
-      outbox.add(
-        'command',
-        { chatId: message.chatId, messageId: null, wireId: null },
-        { kind: 'deleteForMe', target, at: message.at },
-      )
-    }
-  })
-  outbox.kick()
+  context.store.transaction(() => removeForMe(context, message))
+  context.outbox.kick()
   return null
+}
+
+/** Each by itself; all that may go go in one transaction. */
+export function deleteManyForMe(
+  context: ActionContext,
+  input: Input<'messagesDeleteForMe'>,
+): Output<'messagesDeleteForMe'> {
+  const kept: Output<'messagesDeleteForMe'>['kept'] = []
+  const deleted = context.store.transaction(() => {
+    let count = 0
+    for (const messageId of new Set(input.messageIds)) {
+      try {
+        const message = messageOf(context, messageId)
+        demand(mayDeleteForMe(ruleChat(context, chatOf(context, message.chatId)), message), 'deleting')
+        removeForMe(context, message)
+        count += 1
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        kept.push({ messageId, code: error.code })
+      }
+    }
+    return count
+  })
+  context.outbox.kick()
+  return { deleted, kept }
+}
+
+function removeForMe({ store, outbox }: ActionContext, message: MessageFacts): void {
+  const target = store.messages.key(message.id)
+  for (const entry of store.outbox.ofMessage(message.id)) store.outbox.done(entry.id)
+  store.messages.remove(message.id)
+  // What never left exists nowhere else.
+  if (store.accounts.meOrNull() === null || !isOut(message)) return
+  outbox.add(
+    'command',
+    { chatId: message.chatId, messageId: null, wireId: null },
+    { kind: 'deleteForMe', target, at: message.at },
+  )
 }
 
 export function deleteForEveryone(context: ActionContext, input: Input<'messageDeleteForEveryone'>): null {

@@ -4,6 +4,7 @@ import type { Chat, Person } from '../../../shared/model.ts'
 import { typedNumber } from '../../../shared/rules/phone.ts'
 import { type ActionContext, chatOf, linkedMe, messageOf } from './context.ts'
 import { found, Refusal } from './refusal.ts'
+import { demandQuotable } from './writing.ts'
 
 /** Messages asked for per "Load older messages from your phone". */
 const OLDER_COUNT = 50
@@ -71,7 +72,7 @@ export async function loadOlder(context: ActionContext, input: Input<'chatLoadOl
 
 export function setDraft(context: ActionContext, input: Input<'draftSet'>): null {
   const chat = chatOf(context, input.chatId)
-  if (input.replyTo !== null) messageOf(context, input.replyTo)
+  if (input.replyTo !== null) demandQuotable(messageOf(context, input.replyTo))
   context.store.drafts.set(chat.id, input.text, input.replyTo, context.now())
   return null
 }

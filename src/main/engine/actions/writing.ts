@@ -1,4 +1,5 @@
 /** What all ways of writing into a chat have in common. */
+import { isSystemLine } from '../../../shared/rules/deletion.ts'
 import type { ChatFacts } from '../store/chats.ts'
 import type { MessageFacts, NewQuote } from '../store/messages.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
@@ -11,6 +12,11 @@ export function demandWritable({ store }: ActionContext, chat: ChatFacts): void 
   if (chat.kind === 'group' && store.chatReader.get(chat.id)?.canWrite === false) {
     throw new Refusal('NOT_ALLOWED', 'only others may write here')
   }
+}
+
+/** @throws {Refusal} NOT_ALLOWED: nobody wrote it, so there is nothing to reply to. */
+export function demandQuotable({ kind }: MessageFacts): void {
+  if (isSystemLine(kind)) throw new Refusal('NOT_ALLOWED', 'nothing to reply to')
 }
 
 export function quoteOf(message: MessageFacts): NewQuote {

@@ -18,7 +18,7 @@ export function toCursor(place: Place): string {
 
 /** @throws {BadCursor} */
 export function fromCursor(cursor: string): Place {
-  const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(cursor)
+  const match = /^(-?\d{1,16})\.(-?\d{1,16})$/.exec(cursor)
   if (match === null) throw new BadCursor()
   return { at: Number(match[1]), id: Number(match[2]) }
 }

@@ -3,6 +3,7 @@ import type { RecipientReceipts } from '../../../shared/rules/message-status.ts'
 import type { Chats } from './chats.ts'
 import { fromCursor, type Place, toCursor } from './cursor.ts'
 import { idList } from './database.ts'
+import { isLiveNotice, type LiveNotices, placeOf } from './live-notices.ts'
 import { MessageAttachments } from './message-attached.ts'
 import { MESSAGE_SELECT, type MessageRow, toMessage } from './message-rows.ts'
 import type { People } from './people.ts'
@@ -11,9 +12,13 @@ import type { UnitOfWork } from './unit-of-work.ts'
 
 export type PageStart = 'end' | 'unread' | { around: number } | { older: string } | { newer: string }
 
-/** Messages as the contract wants them. A page takes seven statements at most, however long it is. */
+/**
+ * Messages as the contract wants them, and among them the live notices of a direct chat, which lie in no table
+ * (live-notices.ts). A page takes seven statements at most, however long it is.
+ */
 export class MessageReader {
   readonly #chats: Chats
+  readonly #notices: LiveNotices
   readonly #attachments: MessageAttachments
   readonly #older
   readonly #newer
@@ -22,9 +27,10 @@ export class MessageReader {
   readonly #firstUnread
   readonly #receipts
 
-  constructor(unit: UnitOfWork, people: People, chats: Chats) {
+  constructor(unit: UnitOfWork, people: People, chats: Chats, notices: LiveNotices) {
     const { db } = unit
     this.#chats = chats
+    this.#notices = notices
     this.#attachments = new MessageAttachments(unit, people)
     this.#older = db.statement<[number, number, number, number], MessageRow>(
       'messageReader.older',
@@ -62,7 +68,8 @@ export class MessageReader {
     if (chat === null) return null
     const { from, limit } = input
     const firstUnread = this.#firstUnread.get(chat.id)
-    const page = this.#span(chat.id, from, limit, firstUnread)
+    const lines = { chatId: chat.id, notices: this.#notices.of(chat) }
+    const page = this.#span(lines, from, limit, firstUnread)
     const [first, last] = [page.rows[0], page.rows.at(-1)]
     return {
       items: this.#messages(page.rows),
@@ -70,7 +77,7 @@ export class MessageReader {
       newer: page.newer && last !== undefined ? cursorOf(last) : null,
       firstUnread: firstUnread?.id ?? null,
       // The phone is asked for what came before a message: an empty chat has none to name.
-      phoneHasOlder: !chat.endOfHistory && (first !== undefined || page.older || page.newer),
+      phoneHasOlder: !chat.endOfHistory && (page.older || page.newer || page.rows.some(row => !isLiveNotice(row.id))),
     }
   }
 
@@ -80,7 +87,9 @@ export class MessageReader {
 
   /** In the order asked for; those not here are left out. */
   many(ids: readonly number[]): Message[] {
-    const found = new Map(this.#messages(this.#many.all(idList(ids))).map(message => [message.id, message]))
+    const rows = this.#many.all(idList(ids))
+    const notices = [...new Set(ids)].flatMap(id => this.#notices.get(id) ?? [])
+    const found = new Map(this.#messages([...rows, ...notices]).map(message => [message.id, message]))
     return ids.flatMap(id => found.get(id) ?? [])
   }
 
@@ -96,38 +105,40 @@ export class MessageReader {
     return { message, receipts }
   }
 
-  #span(chatId: number, from: PageStart, limit: number, firstUnread: Place | null): Span {
-    if (from === 'end') return this.#before(chatId, END, limit)
+  #span(lines: Lines, from: PageStart, limit: number, firstUnread: Place | null): Span {
+    if (from === 'end') return this.#before(lines, END, limit)
     if (from === 'unread') {
       // A quarter of the page above the first unread one: what it answers to.
-      if (firstUnread === null) return this.#before(chatId, END, limit)
-      return this.#around(chatId, firstUnread, limit, Math.floor(limit / 4))
+      if (firstUnread === null) return this.#before(lines, END, limit)
+      return this.#around(lines, firstUnread, limit, Math.floor(limit / 4))
     }
     if ('around' in from) {
-      const place = this.#place.get(from.around, chatId)
-      if (place === null) return this.#before(chatId, END, limit)
-      return this.#around(chatId, place, limit, Math.floor(limit / 2))
+      const notice = lines.notices.find(({ id }) => id === from.around)
+      const place = notice === undefined ? this.#place.get(from.around, lines.chatId) : placeOf(notice)
+      if (place === null) return this.#before(lines, END, limit)
+      return this.#around(lines, place, limit, Math.floor(limit / 2))
     }
-    if ('older' in from) return { ...this.#before(chatId, fromCursor(from.older), limit), newer: true }
-    return { ...this.#after(chatId, fromCursor(from.newer), limit), older: true }
+    if ('older' in from) return { ...this.#before(lines, fromCursor(from.older), limit), newer: true }
+    return { ...this.#after(lines, fromCursor(from.newer), limit), older: true }
   }
 
   /** Up to `above` messages before a place, and the rest of the page from that place on; what is missing there comes above. */
-  #around(chatId: number, place: Place, limit: number, above: number): Span {
-    const below = this.#after(chatId, { at: place.at, id: place.id - 1 }, limit - above)
-    const before = this.#before(chatId, place, limit - below.rows.length)
+  #around(lines: Lines, place: Place, limit: number, above: number): Span {
+    const below = this.#after(lines, { at: place.at, id: place.id - 1 }, limit - above)
+    const before = this.#before(lines, place, limit - below.rows.length)
     return { rows: [...before.rows, ...below.rows], older: before.older, newer: below.newer }
   }
 
-  #before(chatId: number, place: Place, limit: number): Span {
-    const rows = this.#older.all(chatId, place.at, place.id, limit + 1)
-    const older = rows.length > limit
-    return { rows: rows.slice(0, limit).reverse(), older, newer: false }
+  #before({ chatId, notices }: Lines, place: Place, limit: number): Span {
+    const rows = this.#older.all(chatId, place.at, place.id, limit + 1).reverse()
+    const all = inOrder(rows, notices, notice => compare(notice, place) < 0)
+    return { rows: all.slice(Math.max(0, all.length - limit)), older: all.length > limit, newer: false }
   }
 
-  #after(chatId: number, place: Place, limit: number): Span {
+  #after({ chatId, notices }: Lines, place: Place, limit: number): Span {
     const rows = this.#newer.all(chatId, place.at, place.id, limit + 1)
-    return { rows: rows.slice(0, limit), older: false, newer: rows.length > limit }
+    const all = inOrder(rows, notices, notice => compare(notice, place) > 0)
+    return { rows: all.slice(0, limit), older: false, newer: all.length > limit }
   }
 
   #messages(rows: readonly MessageRow[]): Message[] {
@@ -135,6 +146,12 @@ export class MessageReader {
     const attached = this.#attachments.of(rows)
     return rows.map(row => toMessage(row, attached))
   }
+}
+
+/** A chat's messages, from the table, and its live notices. */
+interface Lines {
+  chatId: number
+  notices: readonly MessageRow[]
 }
 
 interface Span {
@@ -147,5 +164,18 @@ interface Span {
 const END: Place = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 
 function cursorOf(row: MessageRow): string {
-  return toCursor({ at: row.at, id: row.id })
+  return toCursor(placeOf(row))
+}
+
+function inOrder(
+  rows: readonly MessageRow[],
+  notices: readonly MessageRow[],
+  wanted: (notice: Place) => boolean,
+): MessageRow[] {
+  const among = notices.filter(notice => wanted(placeOf(notice)))
+  return among.length === 0 ? [...rows] : [...rows, ...among].sort((a, b) => compare(placeOf(a), placeOf(b)))
+}
+
+function compare(a: Place, b: Place): number {
+  return a.at - b.at || a.id - b.id
 }
