@@ -162,6 +162,18 @@ test('what is fetched of a group bears the server’s time, not that of a clock 
   expect(again?.at).toBeLessThan(Date.now() + 1_000)
 })
 
+test('what a look-up attests bears the server’s time: a clock that is ahead does not make it the last word', async () => {
+  const phone = await newPhone()
+  const cinema = phone.addPerson({ pn: '15550120', lid: '90010120', business: { name: 'BookMyShow', level: 'high' } })
+  const bench = newLink(phone, new Disk(), true, 0.05, () => Date.now() + 3_600_000)
+  await linkByQr(bench)
+  await bench.link.lookUpBusinesses([{ pn: cinema.pn, lid: cinema.lid }])
+  await bench.link.lookUpNumber('15550120')
+  const told = bench.heard.all('attestation').map(({ attestation }) => attestation)
+  expect(told.map(({ source }) => source)).toEqual(['lookup', 'lookup'])
+  for (const { at } of told) expect(Math.abs(at - Date.now())).toBeLessThan(10_000)
+})
+
 test('a group message goes out to every member, and its facts can be fetched', async () => {
   const { phone, link, heard, ada } = await linked()
   const ben = phone.addPerson({ pn: '15550102', lid: '90010102', pushName: 'Ben' })

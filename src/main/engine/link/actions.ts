@@ -126,7 +126,7 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
         await wa.executeUSyncQuery(query)
         // What a closed connection still brings must not reach a store that may be closed as well.
         if (connection.socket() !== wa) throw new LinkError('OFFLINE', 'The connection closed')
-        const events = query.events(people, now())
+        const events = query.events(people, connection.serverNow())
         if (events.length > 0) deps.listener.apply({ events, journal: [] })
       }),
 
@@ -169,7 +169,10 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
     }
     const business = found.business as BinaryNode | undefined
     if (business) {
-      deps.listener.apply({ events: withName(attestationOf(business, person, 'lookup', now())), journal: [] })
+      deps.listener.apply({
+        events: withName(attestationOf(business, person, 'lookup', connection.serverNow())),
+        journal: [],
+      })
     }
     return person
   }

@@ -29,6 +29,8 @@ export interface Connection {
   readonly online: boolean
   /** The open socket. @throws LinkError `NOT_LINKED` or `OFFLINE` */
   socket(): WASocket
+  /** The server's time (ms): dates what is fetched, for it is weighed against what the server dates itself. */
+  serverNow(): number
   readonly acks: Acks
   readonly errands: Errands
 }
@@ -69,12 +71,8 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   }
 
   const serverClock = new ServerClock(now)
-  const errands = createErrands(
-    deps,
-    usable,
-    () => account.me(),
-    () => serverClock.now(),
-  )
+  const serverNow = () => serverClock.now()
+  const errands = createErrands(deps, usable, () => account.me(), serverNow)
 
   const dispatch = createDispatch(deps, account, {
     refreshGroup: jid => background('group', errands.group(jid)),
@@ -355,6 +353,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       return open
     },
     socket: usable,
+    serverNow,
     acks,
     errands,
   }
