@@ -17,14 +17,20 @@ const AHEAD = 20
  * The rows of the directory; only those near the window are in the page. One row is in the tab order, the arrow keys go
  * from row to row.
  */
-export function BusinessList(props: { businesses: Business[]; hasMore: boolean; onMore: () => void }) {
-  const { businesses, hasMore, onMore } = props
+export function BusinessList(props: {
+  /** Which list this is: it keeps its own place. */
+  place: string
+  businesses: Business[]
+  hasMore: boolean
+  onMore: () => void
+}) {
+  const { place, businesses, hasMore, onMore } = props
   const t = useT()
   const now = useToday()
   const scroller = useRef<HTMLDivElement>(null)
   const shownId = useDirectory(state => state.personId)
   const setOffset = useDirectory(state => state.setOffset)
-  const [start] = useState(() => useDirectory.getState().offset)
+  const [start] = useState(() => useDirectory.getState().offsets[place] ?? 0)
   const [focusId, setFocusId] = useState<number | null>(null)
   const wanted = useRef<number | null>(null)
 
@@ -52,9 +58,9 @@ export function BusinessList(props: { businesses: Business[]; hasMore: boolean; 
   useLayoutEffect(() => {
     const element = scroller.current
     return () => {
-      if (element !== null) setOffset(element.scrollTop)
+      if (element !== null) setOffset(place, element.scrollTop)
     }
-  }, [setOffset])
+  }, [place, setOffset])
 
   useLayoutEffect(() => {
     if (wanted.current === null) return

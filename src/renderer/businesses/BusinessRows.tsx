@@ -27,7 +27,7 @@ export function BusinessRows(props: { filter: BusinessFilter; sort: BusinessSort
     return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
   const rows = rowsOf(pages.data)
   if (rows.length === 0) return query === '' ? <Nobody filter={filter} /> : <NotFound filter={filter} query={query} />
-  return <BusinessList businesses={rows} hasMore={pages.hasNextPage} onMore={more} />
+  return <BusinessList place={`${filter} ${sort}`} businesses={rows} hasMore={pages.hasNextPage} onMore={more} />
 }
 
 function Nobody({ filter }: { filter: BusinessFilter }) {

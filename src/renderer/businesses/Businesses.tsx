@@ -102,7 +102,7 @@ export function Businesses() {
           onChange={setFilter}
           className={css.tabs}
         >
-          <BusinessRows key={`${filter} ${sort} ${found}`} filter={filter} sort={sort} query={found} />
+          <BusinessRows key={`${filter} ${sort}`} filter={filter} sort={sort} query={found} />
         </Tabs>
       </div>
       {personId === null ? null : (

@@ -7,13 +7,13 @@ interface DirectoryStore {
   query: string
   /** Whose details are open. */
   personId: number | null
-  /** How far the list was scrolled when it was last seen, pixels. */
-  offset: number
+  /** How far each list was scrolled when it was last seen, pixels. */
+  offsets: Readonly<Record<string, number>>
   setFilter: (filter: BusinessFilter) => void
   setSort: (sort: BusinessSort) => void
   setQuery: (query: string) => void
   show: (personId: number | null) => void
-  setOffset: (offset: number) => void
+  setOffset: (list: string, offset: number) => void
   /** Looks at nothing any more: the store was erased. */
   reset: () => void
 }
@@ -23,17 +23,16 @@ const start = {
   sort: 'recent',
   query: '',
   personId: null,
-  offset: 0,
+  offsets: {},
 } as const satisfies Partial<DirectoryStore>
 
 /** What the user looks at among the businesses, kept while other sections are looked at. */
-export const useDirectory = create<DirectoryStore>()(set => ({
+export const useDirectory = create<DirectoryStore>()((set, get) => ({
   ...start,
-  // Another list begins at its top.
-  setFilter: filter => set({ filter, offset: 0 }),
-  setSort: sort => set({ sort, offset: 0 }),
-  setQuery: query => set({ query, offset: 0 }),
+  setFilter: filter => set({ filter }),
+  setSort: sort => set({ sort }),
+  setQuery: query => set({ query }),
   show: personId => set({ personId }),
-  setOffset: offset => set({ offset }),
+  setOffset: (list, offset) => set({ offsets: { ...get().offsets, [list]: offset } }),
   reset: () => set(start),
 }))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { historyLines } from '../../../src/renderer/conversation/details/historyLines.ts'
 import { nameFacts } from '../../../src/renderer/conversation/details/nameFacts.ts'
 import { ticketTitle } from '../../../src/renderer/conversation/details/ticketTitle.ts'
-import { weekTable } from '../../../src/renderer/conversation/details/weekTable.ts'
+import { momentThere, weekdayThere, weekTable } from '../../../src/renderer/conversation/details/weekTable.ts'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
 import { listStep } from '../../../src/renderer/ui/listStep.ts'
 import type { Content } from '../../../src/shared/content.ts'
@@ -124,6 +124,23 @@ describe('opening hours in words', () => {
     expect(table.find(row => row.day === 2)?.spans).toEqual(['allDay'])
     expect(table.find(row => row.day === 3)?.spans).toEqual(['appointment'])
     expect(table.find(row => row.day === 4)?.spans).toEqual(['18:00 – 00:00'])
+  })
+})
+
+describe('a moment where the business is', () => {
+  const at = Date.UTC(2026, 10, 24, 23, 30)
+
+  test('only the time on the same day there, with the weekday on another', () => {
+    expect(momentThere(at, at - 3_600_000, 'Europe/London', 'en-GB')).toBe('23:30')
+    // In India it is Wednesday already, and was an hour before.
+    expect(momentThere(at, at - 3_600_000, 'Asia/Kolkata', 'en-GB')).toBe('05:00')
+    expect(momentThere(at, at - 12 * 3_600_000, 'Asia/Kolkata', 'en-GB')).toBe('Wednesday 05:00')
+  })
+
+  test('its weekday, and none for a zone nobody knows', () => {
+    expect(weekdayThere(at, 'Europe/London')).toBe(2)
+    expect(weekdayThere(at, 'Asia/Kolkata')).toBe(3)
+    expect(weekdayThere(at, 'Mars/Olympus')).toBeNull()
   })
 })
 

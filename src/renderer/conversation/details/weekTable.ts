@@ -36,6 +36,27 @@ export function weekTable(hours: readonly OpeningHours[], language: string): Day
   }))
 }
 
+/**
+ * A moment on the wall of that time zone: the time, with the weekday before it unless that is today there.
+ * @param at and `now`: ms. @param zone IANA name that this system knows.
+ */
+export function momentThere(at: number, now: number, zone: string, language: string): string {
+  const date = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone })
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone }).format(at)
+  if (date.format(at) === date.format(now)) return time
+  return `${new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: zone }).format(at)} ${time}`
+}
+
+/** Which weekday it is in that time zone, 0 for Sunday; null when this system does not know the zone. */
+export function weekdayThere(now: number, zone: string): number | null {
+  try {
+    const name = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: zone }).format(now)
+    return ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(name)
+  } catch {
+    return null
+  }
+}
+
 /** 0 is Sunday. Monday where the platform does not know. */
 function firstDay(language: string): number {
   const locale: Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } } =

@@ -12,6 +12,7 @@ export function SelectBox({ message, chosen }: { message: Message; chosen: boole
     <input
       type="checkbox"
       className={css.box}
+      data-own={message.fromMe}
       checked={chosen}
       // The message itself is the tab stop, and Space marks it.
       tabIndex={-1}

@@ -134,6 +134,7 @@ export const businesses = {
     opensAt: 'Closed now, opens {{time}}',
     allDay: 'All day',
     appointment: 'By appointment',
+    appointmentToday: 'Today by appointment',
     closedDay: 'Closed',
     zone: 'Times of the business: {{zone}}',
     zoneUnknown: 'The business does not say in which time zone.',
