@@ -1,8 +1,9 @@
 /** Composes the desktop app: one window on the page, the engine in its thread, the bridge between them. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, ipcMain, session } from 'electron'
-import { makeDoor } from './bridge/door.ts'
+import { app, type BrowserWindow, clipboard, dialog, ipcMain, session } from 'electron'
+import { CopiedCode } from '../shared/copied-code.ts'
+import { makeDoor, makeHostDoor } from './bridge/door.ts'
 import { serveIpc } from './bridge/ipc.ts'
 import { prepareDataFolder } from './dataFolder.ts'
 import { ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.ts'
@@ -59,6 +60,13 @@ async function run(environment: Environment, log: (line: object) => void): Promi
   serveApp(session.defaultSession, join(here, '..', 'renderer'))
   setMenu(!app.isPackaged)
 
+  const copied = new CopiedCode(
+    { read: async () => clipboard.readText(), clear: () => clipboard.clear() },
+    (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+  )
   let window: BrowserWindow | null = null
   const show = (): void => {
     if (window === null) {
@@ -81,6 +89,15 @@ async function run(environment: Environment, log: (line: object) => void): Promi
     ipc: ipcMain,
     engine,
     door: makeDoor(engine, log),
+    hostDoor: makeHostDoor(
+      {
+        codeCopied: ({ code }) => {
+          copied.hold(code)
+          return { willClear: true }
+        },
+      },
+      log,
+    ),
     origin: ORIGIN,
     page: () => window?.webContents ?? null,
     log,
@@ -92,18 +109,18 @@ async function run(environment: Environment, log: (line: object) => void): Promi
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  closeQuietly(engine, log)
+  closeQuietly(engine, copied, log)
   log({ level: 'info', msg: 'desktop app started', electron: process.versions.electron })
 }
 
-/** The app ends only once the engine has: what was received is in the store then. */
-function closeQuietly(engine: EngineClient, log: (line: object) => void): void {
+/** The app ends only once the engine has: what was received is in the store then. A copied code does not outlive it. */
+function closeQuietly(engine: EngineClient, copied: CopiedCode, log: (line: object) => void): void {
   let leaving = false
   app.on('before-quit', event => {
     event.preventDefault()
     if (leaving) return
     leaving = true
-    void engine.close().finally(() => {
+    void Promise.allSettled([engine.close(), copied.clearNow()]).then(() => {
       log({ level: 'info', msg: 'stopped' })
       app.exit(0)
     })

@@ -1,12 +1,12 @@
 /** The page's only way out in the desktop app: one named function per call of the contract, and the events. */
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import type { EngineEvent, Result } from '../shared/model.ts'
-import { callNames, channelOf, EVENTS_CHANNEL } from '../shared/names.ts'
+import { callNames, channelOf, EVENTS_CHANNEL, hostCallNames } from '../shared/names.ts'
 
 type Call = (input: unknown) => Promise<Result<unknown>>
 
 const calls: Record<string, Call> = Object.fromEntries(
-  callNames.map(name => [name, (input: unknown) => ask(channelOf(name), input)]),
+  [...callNames, ...hostCallNames].map(name => [name, (input: unknown) => ask(channelOf(name), input)]),
 )
 
 contextBridge.exposeInMainWorld('pillion', {

@@ -21,7 +21,7 @@ import type {
   SearchHit,
   Settings,
 } from './model.ts'
-import type { CallName } from './names.ts'
+import type { CallName, HostCallName } from './names.ts'
 
 /** Longest text the wire takes in one message. */
 export const MAX_TEXT = 65_536
@@ -97,6 +97,7 @@ const cardReplyInput = z.strictObject({
   choice: z.union([z.strictObject({ button: place }), z.strictObject({ section: place, row: place })]),
 })
 const messagesDeleteInput = z.strictObject({ messageIds: z.array(id).min(1).max(200) })
+const codeCopiedInput = z.strictObject({ code: z.string().min(1).max(64) })
 const unlinkInput = z.strictObject({ erase: z.boolean() })
 
 export const contract = {
@@ -193,12 +194,27 @@ export const contract = {
   storeStartAnew: entry<typeof nothing, { keptAs: string }>('command', nothing),
 } satisfies Record<CallName, Entry<z.ZodType, unknown>>
 
+/** What the host answers, checked like the rest. */
+export const hostContract = {
+  /**
+   * The page has copied this one-time code. A minute later the clipboard is cleared if it still holds it, where the host
+   * may read the clipboard; `willClear` says whether it may.
+   */
+  codeCopied: entry<typeof codeCopiedInput, { willClear: boolean }>('command', codeCopiedInput),
+} satisfies Record<HostCallName, Entry<z.ZodType, unknown>>
+
+export type HostContract = typeof hostContract
+export type HostInput<N extends HostCallName> = z.infer<HostContract[N]['input']>
+export type HostOutput<N extends HostCallName> = HostContract[N] extends Entry<z.ZodType, infer O> ? O : never
+
 export type Contract = typeof contract
 export type Input<N extends CallName> = z.infer<Contract[N]['input']>
 export type Output<N extends CallName> = Contract[N] extends Entry<z.ZodType, infer O> ? O : never
 
 /** What the renderer calls: one function per entry, answered by either host. */
 export type Bridge = { [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> } & {
+  [N in HostCallName]: (input: HostInput<N>) => Promise<Result<HostOutput<N>>>
+} & {
   /** Calls back with each batch of events; answers a function that stops it. */
   onEvents: (listener: (events: EngineEvent[]) => void) => () => void
 }

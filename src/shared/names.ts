@@ -52,8 +52,13 @@ export const callNames = [
 
 export type CallName = (typeof callNames)[number]
 
+/** Calls that the host answers itself: what they do is no business of the engine, which has no window and no clipboard. */
+export const hostCallNames = ['codeCopied'] as const
+
+export type HostCallName = (typeof hostCallNames)[number]
+
 /** The IPC channel of a call. */
-export function channelOf(name: CallName): string {
+export function channelOf(name: CallName | HostCallName): string {
   return `pillion:call:${name}`
 }
 

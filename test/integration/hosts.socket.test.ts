@@ -229,6 +229,7 @@ describe('the browser host', () => {
             stored[key] = value
           },
         },
+        hostCalls: { codeCopied: async () => ({ ok: true, value: { willClear: false } }) },
         // The class of `ws` behaves as the browser's does in all that is used, and lets the origin be set.
         open: url => new WebSocket(url, { headers: { origin: origin() } }) as unknown as globalThis.WebSocket,
       })

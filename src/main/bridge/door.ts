@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { contract } from '../../shared/contract.ts'
+import { contract, type HostInput, type HostOutput, hostContract } from '../../shared/contract.ts'
 import type { CallError, EngineEvent, Result } from '../../shared/model.ts'
-import type { CallName } from '../../shared/names.ts'
+import type { CallName, HostCallName } from '../../shared/names.ts'
 import { weighsMoreThan } from './weight.ts'
 
 /** What the bridge needs of the engine. */
@@ -37,6 +37,25 @@ export function makeDoor(engine: Answering, log: Log): Door {
   }
 }
 
+/** The host's own answers. */
+export type HostAnswers = { [N in HostCallName]: (input: HostInput<N>) => HostOutput<N> }
+
+/** The door for what the host answers itself; the same checks. */
+export function makeHostDoor(answers: HostAnswers, log: Log): Door {
+  return async (name, input) => {
+    if (!isHostCallName(name)) return refuse('UNKNOWN_CALL', 'there is no such call')
+    try {
+      if (weighsMoreThan(input, MAX_INPUT)) return refuse('TOO_LARGE', `the input of ${name} is too large`)
+      const parsed = hostContract[name].input.safeParse(input)
+      if (!parsed.success) return refuse('BAD_INPUT', whatIsWrong(name, parsed.error.issues))
+      return { ok: true, value: answers[name](parsed.data) }
+    } catch (error) {
+      log({ level: 'error', msg: 'a call failed', call: name, error: error instanceof Error ? error.name : 'unknown' })
+      return refuse('INTERNAL', `${name} failed`)
+    }
+  }
+}
+
 /** A refusal as a value. */
 export function refuse(code: CallError['code'], message: string): Result<never> {
   return { ok: false, error: { code, message } }
@@ -44,6 +63,10 @@ export function refuse(code: CallError['code'], message: string): Result<never> 
 
 function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(contract, name)
+}
+
+function isHostCallName(name: unknown): name is HostCallName {
+  return typeof name === 'string' && Object.hasOwn(hostContract, name)
 }
 
 function whatIsWrong(name: string, issues: z.core.$ZodIssue[]): string {

@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/contract.ts'
 import type { Host } from './hostLine.ts'
+import { codesOfPage, pageClipboard } from './pageClipboard.ts'
 import { socketHost } from './socketHost.ts'
 
 declare global {
@@ -21,5 +22,12 @@ export const bridge: Bridge = host.bridge
 function connect(): Host {
   const { pillion, location, history, sessionStorage: storage } = window
   if (pillion !== undefined) return { bridge: pillion, line: () => 'up', onLine: () => () => {} }
-  return socketHost({ location, history, storage, open: url => new WebSocket(url) })
+  const clearLater = codesOfPage(pageClipboard)
+  return socketHost({
+    location,
+    history,
+    storage,
+    open: url => new WebSocket(url),
+    hostCalls: { codeCopied: async ({ code }) => ({ ok: true, value: await clearLater(code) }) },
+  })
 }

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/contract.ts'
 import type { EngineEvent, Result } from '../../shared/model.ts'
-import { callNames } from '../../shared/names.ts'
+import { type CallName, callNames, type HostCallName } from '../../shared/names.ts'
 import { closeCode, SOCKET_PATH, type ToHost, type ToPage } from '../../shared/socket.ts'
 import type { Host, HostLine } from './hostLine.ts'
 import { type TokenPlace, takeToken } from './token.ts'
@@ -8,6 +8,8 @@ import { type TokenPlace, takeToken } from './token.ts'
 export interface SocketHostOptions extends TokenPlace {
   location: TokenPlace['location'] & { host: string }
   open: (url: string) => WebSocket
+  /** What the desktop app's main process answers, the page does here itself. */
+  hostCalls: Pick<Bridge, HostCallName>
 }
 
 /** First and longest wait before connecting again, in ms. */
@@ -36,7 +38,7 @@ export function socketHost(options: SocketHostOptions): Host {
   if (token !== null) connect(token)
 
   return {
-    bridge: { ...makeCalls(call), onEvents },
+    bridge: { ...makeCalls(call), ...options.hostCalls, onEvents },
     line: () => line,
     onLine(listener) {
       lineListeners.add(listener)
@@ -112,11 +114,11 @@ export function socketHost(options: SocketHostOptions): Host {
   }
 }
 
-function makeCalls(call: (name: string, input: unknown) => Promise<Result<unknown>>): Omit<Bridge, 'onEvents'> {
+function makeCalls(call: (name: string, input: unknown) => Promise<Result<unknown>>): Pick<Bridge, CallName> {
   // The host answers each name with its own output (shared/contract.ts); the compiler cannot follow that through a loop.
-  return Object.fromEntries(callNames.map(name => [name, (input: unknown) => call(name, input)])) as Omit<
+  return Object.fromEntries(callNames.map(name => [name, (input: unknown) => call(name, input)])) as Pick<
     Bridge,
-    'onEvents'
+    CallName
   >
 }
 

@@ -21,6 +21,7 @@ import { Details } from './details/Details.tsx'
 import { Header } from './header/Header.tsx'
 import { MessageList } from './list/MessageList.tsx'
 import { type MessageActions, MessageActionsContext } from './message/actions.ts'
+import { CardTools, type CardToolsHandle } from './message/CardTools.tsx'
 import { MessageTools, type MessageToolsHandle } from './message/MessageTools.tsx'
 import { spokenText } from './message/spokenText.ts'
 import { canEdit } from './model/rights.ts'
@@ -77,6 +78,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
   const { selection, toggle, leave } = useSelection()
   const composer = useRef<ComposerHandle>(null)
   const tools = useRef<MessageToolsHandle>(null)
+  const cards = useRef<CardToolsHandle>(null)
   const me = useAppState(state => state.account?.personId ?? null)
   const person = useCall('personGet', chat.personId === null ? null : { personId: chat.personId })
   const members = useCall('groupMembers', chat.kind === 'group' ? { chatId } : null)
@@ -112,6 +114,8 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
     toggleReaction,
     retry: message => retry.mutate({ messageId: message.id }),
     toggleSelected: toggle,
+    openCard: request => cards.current?.open(request),
+    sent: message => void session.sent(message),
   })
 
   const leaveSelection = (): void => {
@@ -177,6 +181,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
             onReact={toggleReaction}
             onSelect={toggle}
           />
+          <CardTools ref={cards} onSent={message => void session.sent(message)} />
         </MessageActionsContext>
         {selection === null ? null : <SelectionBar chat={chat} selection={selection} onLeave={leaveSelection} />}
         {/* Hidden, not removed: what was being written stays. */}
@@ -239,6 +244,8 @@ function useStableActions(actions: MessageActions): MessageActions {
     toggleReaction: (message, emoji) => latest.current.toggleReaction(message, emoji),
     retry: message => latest.current.retry(message),
     toggleSelected: message => latest.current.toggleSelected(message),
+    openCard: request => latest.current.openCard(request),
+    sent: message => latest.current.sent(message),
   }))
   return stable
 }

@@ -1,3 +1,4 @@
+import { useAppState } from '../data/useAppState.ts'
 import { useT } from '../i18n/useT.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { Group } from './Group.tsx'
@@ -8,6 +9,7 @@ import { useSettings } from './useSettings.ts'
 export function ChatSettings() {
   const t = useT()
   const { settings, change } = useSettings()
+  const host = useAppState(state => state.host.kind)
   return (
     <Group title={t('settings.chats')}>
       <Switch
@@ -22,6 +24,12 @@ export function ChatSettings() {
         hint={t('settings.enterSendsHint')}
         checked={settings.enterSends}
         onChange={enterSends => change({ enterSends })}
+      />
+      <Switch
+        label={t('settings.clearCodes')}
+        hint={t(host === 'desktop' ? 'settings.clearCodesHint' : 'settings.clearCodesBrowser')}
+        checked={settings.clearCopiedCodes}
+        onChange={clearCopiedCodes => change({ clearCopiedCodes })}
       />
     </Group>
   )

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Answering } from '../../../src/main/bridge/door.ts'
-import { makeDoor } from '../../../src/main/bridge/door.ts'
+import { makeDoor, makeHostDoor } from '../../../src/main/bridge/door.ts'
 import { type IpcOptions, serveIpc } from '../../../src/main/bridge/ipc.ts'
 import type { EngineEvent } from '../../../src/shared/model.ts'
-import { callNames, channelOf, EVENTS_CHANNEL } from '../../../src/shared/names.ts'
+import { callNames, channelOf, EVENTS_CHANNEL, hostCallNames } from '../../../src/shared/names.ts'
 
 /** The part of a page's contents and frames that the bridge looks at. */
 interface Frame {
@@ -46,12 +46,22 @@ function setUp(page: Page | null) {
     handle: (channel: string, handler: Handler) => void handlers.set(channel, handler),
     removeHandler: (channel: string) => void handlers.delete(channel),
   }
+  const copied: string[] = []
   const stop = serveIpc({
     // Electron's own classes cannot be made outside of it; these have what is looked at.
     ipc: ipc as unknown as IpcOptions['ipc'],
     page: () => page as unknown as ReturnType<IpcOptions['page']>,
     engine,
     door: makeDoor(engine, () => {}),
+    hostDoor: makeHostDoor(
+      {
+        codeCopied: ({ code }) => {
+          copied.push(code)
+          return { willClear: true }
+        },
+      },
+      () => {},
+    ),
     origin: 'app://pillion',
     log: () => {},
   })
@@ -60,13 +70,13 @@ function setUp(page: Page | null) {
   const tell = (events: EngineEvent[]): void => {
     for (const listener of listeners) listener(events)
   }
-  return { handlers, call, tell, stop, listeners }
+  return { handlers, call, tell, stop, listeners, copied }
 }
 
 describe('IPC', () => {
   it('has one channel per call and takes them all back', () => {
     const { handlers, stop, listeners } = setUp(makePage())
-    expect([...handlers.keys()].sort()).toEqual(callNames.map(channelOf).sort())
+    expect([...handlers.keys()].sort()).toEqual([...callNames, ...hostCallNames].map(channelOf).sort())
     stop()
     expect(handlers.size + listeners.size).toBe(0)
   })
@@ -80,6 +90,19 @@ describe('IPC', () => {
     const page = makePage()
     const { call } = setUp(page)
     expect(await call(page, page.mainFrame, 'chatGet', { chatId: 'x' })).toMatchObject({ error: { code: 'BAD_INPUT' } })
+  })
+
+  it('answers what is the host’s own by itself, as strictly', async () => {
+    const page = makePage()
+    const { call, copied } = setUp(page)
+    const codeCopied = (input: unknown, frame: Frame | null = page.mainFrame) => call(page, frame, 'codeCopied', input)
+    expect(await codeCopied({ code: '4821' })).toEqual({ ok: true, value: { willClear: true } })
+    for (const input of [null, {}, { code: '' }, { code: 4821 }, { code: '1'.repeat(65) }, { code: '1', more: 1 }]) {
+      expect(await codeCopied(input)).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } })
+    }
+    expect(await codeCopied({ code: 'x'.repeat(400_000) })).toMatchObject({ error: { code: 'TOO_LARGE' } })
+    expect(await codeCopied({ code: '4821' }, null)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+    expect(copied).toEqual(['4821'])
   })
 
   const other = makePage()

@@ -6,7 +6,7 @@ import { useUi } from '../../shell/uiStore.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { listTime } from '../../ui/time.ts'
-import { useCopy } from '../../ui/useCopy.ts'
+import { useCopyCode } from '../../ui/useCopyCode.ts'
 import { useToday } from '../../ui/useNow.ts'
 import css from './Details.module.css'
 import { ticketTitle } from './ticketTitle.ts'
@@ -56,7 +56,7 @@ export function Codes(props: { codes: BusinessDetails['codes']; chatId: number |
   const t = useT()
   const language = useLanguage()
   const now = useToday()
-  const copy = useCopy()
+  const copy = useCopyCode()
   const openChat = useUi(state => state.openChat)
   const { chatId } = props
   return (

@@ -7,12 +7,13 @@ import { fullTime } from '../../ui/time.ts'
 import { duration } from '../model/days.ts'
 import css from './Body.module.css'
 import { CardBody } from './CardBody.tsx'
+import { GoodsBody } from './GoodsBody.tsx'
 import { Placeholder } from './Media.tsx'
-import { bytes, money } from './measures.ts'
+import { bytes } from './measures.ts'
 import { TextBody } from './TextBody.tsx'
 
 /** What a message says: its text, its card, or a named placeholder for what is not shown here. */
-export function Body({ message, reachable }: { message: Message; reachable: boolean }) {
+export function Body({ message, reachable, locked }: { message: Message; reachable: boolean; locked: boolean }) {
   const t = useT()
   const language = useLanguage()
   const content = message.content
@@ -35,7 +36,10 @@ export function Body({ message, reachable }: { message: Message; reachable: bool
     case 'buttons':
     case 'template':
     case 'interactive':
-      return <CardBody card={content.card} thumbnail={message.thumbnail} reachable={reachable} />
+      return <CardBody message={message} content={content} reachable={reachable} locked={locked} />
+    case 'product':
+    case 'order':
+      return <GoodsBody message={message} content={content} reachable={reachable} />
     case 'poll':
       return (
         <>
@@ -94,10 +98,6 @@ function placeholderName(content: Content, t: TFunction): string {
       return content.name ?? (content.live ? t('conversation.content.liveLocation') : t('content.location'))
     case 'event':
       return content.name
-    case 'product':
-      return content.title
-    case 'order':
-      return content.title ?? t('content.order')
     case 'groupInvite':
       return t('conversation.content.invite', { subject: content.subject })
     case 'viewOnce':
@@ -132,13 +132,6 @@ function placeholderFacts(content: Content, t: TFunction, language: string): (st
         content.startsAt === null ? null : fullTime(content.startsAt, language),
         content.place,
         content.description,
-      ]
-    case 'product':
-      return [money(content.price, content.currency, language), content.retailer, content.description]
-    case 'order':
-      return [
-        t('conversation.content.orderItems', { count: content.items }),
-        money(content.total, content.currency, language),
       ]
     case 'payment':
       return [content.note]

@@ -12,6 +12,7 @@ import { largeEmoji } from '../model/emoji.ts'
 import { SelectBox } from '../selection/SelectBox.tsx'
 import { useMessageActions } from './actions.ts'
 import { Body } from './Body.tsx'
+import { CopyCode } from './CopyCode.tsx'
 import { hueStyle } from './hueStyle.ts'
 import css from './MessageArticle.module.css'
 import { QuoteBox } from './QuoteBox.tsx'
@@ -107,7 +108,7 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
                 {goneWords(message, deleted, t)}
               </i>
             ) : (
-              <Body message={message} reachable={active} />
+              <Body message={message} reachable={active} locked={props.locked} />
             )}
           </div>{' '}
           <span className={css.meta} id={`${id}-meta`}>
@@ -122,6 +123,7 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
             {gone ? null : <Ticks status={message.status} />}
           </span>
         </div>
+        <CopyCode message={message} reachable={active} />
         {message.status === 'failed' ? (
           <div className={css.failed}>
             <span>

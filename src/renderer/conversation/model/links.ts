@@ -30,6 +30,38 @@ export function openable(address: string): { href: string; target: string } | nu
   return url.hostname === '' ? null : { href: url.href, target: url.host }
 }
 
+/** A web address as a card's button names it, and what is to be said about it before anybody goes there. */
+export interface WebAddress {
+  href: string
+  /** Where it leads, in the ASCII form that the browser resolves; with the port when it is not the usual one. */
+  host: string
+  encrypted: boolean
+  /** Its name holds letters beyond ASCII, so it may look like another. */
+  imitates: boolean
+  /** A user name stands before the host, which can be made to look like one. */
+  named: boolean
+}
+
+/** Longer ones are no addresses that people open; the desktop host refuses them as well. */
+const MAX_ADDRESS = 4096
+
+/** The address of a link button; null unless it is one of the web (http, https). One without a scheme is taken for https. */
+export function webAddress(address: string): WebAddress | null {
+  const trimmed = address.trim()
+  const whole = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`
+  if (trimmed === '' || whole.length > MAX_ADDRESS || !URL.canParse(whole)) return null
+  const url = new URL(whole)
+  const encrypted = url.protocol === 'https:'
+  if ((!encrypted && url.protocol !== 'http:') || url.hostname === '') return null
+  return {
+    href: url.href,
+    host: url.host,
+    encrypted,
+    imitates: /(^|\.)xn--/.test(url.hostname),
+    named: url.username !== '' || url.password !== '',
+  }
+}
+
 function decodeSafely(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -20,6 +20,11 @@ export const settings = {
     'They cannot be deleted here, neither by you nor from the phone. Tickets and receipts stay findable.',
   enterSends: 'Enter sends the message',
   enterSendsHint: 'Otherwise Ctrl+Enter (⌘+Enter on a Mac) sends, and Enter begins a new line.',
+  clearCodes: 'Clear copied codes',
+  clearCodesHint:
+    'A minute after you copied a one-time code, and when Pillion quits, it is cleared from the clipboard if it is still there.',
+  clearCodesBrowser:
+    'A minute after you copied a one-time code it is cleared from the clipboard if it is still there. In a browser this works only if the browser lets this page read the clipboard; if not, the code stays until you copy something else.',
   data: 'Data and safety',
   folder: 'Data folder',
   folderHint: 'Database, media, logs and settings. It is yours: copy it while Pillion is closed to make a backup.',

@@ -20,6 +20,11 @@ export const settings = {
     'Ils ne peuvent être supprimés ici, ni par vous ni depuis le téléphone. Billets et reçus restent trouvables.',
   enterSends: 'Entrée envoie le message',
   enterSendsHint: 'Sinon, Ctrl+Entrée (⌘+Entrée sur un Mac) envoie et Entrée commence une nouvelle ligne.',
+  clearCodes: 'Effacer les codes copiés',
+  clearCodesHint:
+    'Une minute après la copie d’un code à usage unique, et quand Pillion se ferme, le code est effacé du presse-papiers s’il y est encore.',
+  clearCodesBrowser:
+    'Une minute après la copie d’un code à usage unique, il est effacé du presse-papiers s’il y est encore. Dans un navigateur, cela ne fonctionne que si celui-ci laisse cette page lire le presse-papiers ; sinon, le code y reste jusqu’à ce que vous copiiez autre chose.',
   data: 'Données et sécurité',
   folder: 'Dossier des données',
   folderHint:
