@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { errorCode, errorText } from '../data/errorText.ts'
 import { useAppState } from '../data/useAppState.ts'
 import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
@@ -17,15 +18,20 @@ export function ChatQuestion() {
   const done = useAsked(state => state.done)
   // The question keeps its words while it fades out.
   const [last, setLast] = useState(asked)
-  if (asked !== null && asked !== last) setLast(asked)
+  /** The engine knew better than this screen. */
+  const [refused, setRefused] = useState(false)
+  if (asked !== null && asked !== last) {
+    setLast(asked)
+    setRefused(false)
+  }
   const keeps = useAppState(state => state.settings.keepVerified)
-  const clear = useCommand('chatClear')
-  const remove = useCommand('chatDelete')
+  const clear = useCommand('chatClear', { quiet: true })
+  const remove = useCommand('chatDelete', { quiet: true })
   if (last === null) return null
   const { what, chat } = last
   const name = nameText(chat.name, t, chat.isSelf)
 
-  if (keeps && chat.standing === 'verified') {
+  if (refused || (keeps && chat.standing === 'verified')) {
     return (
       <Dialog
         open={asked !== null}
@@ -51,12 +57,24 @@ export function ChatQuestion() {
     )
   }
 
+  function failed(error: unknown): void {
+    if (errorCode(error) === 'KEPT_VERIFIED') {
+      setRefused(true)
+      return
+    }
+    showToast({ words: errorText(error, t), tone: 'error' })
+    done()
+  }
+
   function confirm() {
     const input = { chatId: chat.id }
     if (what === 'clear') {
       clear.mutate(input, {
-        onSuccess: () => showToast({ words: t('chats.done.cleared') }),
-        onSettled: done,
+        onSuccess: () => {
+          showToast({ words: t('chats.done.cleared') })
+          done()
+        },
+        onError: failed,
       })
       return
     }
@@ -65,8 +83,9 @@ export function ChatQuestion() {
         const ui = useUi.getState()
         if (ui.chat?.chatId === chat.id) ui.closeChat()
         showToast({ words: t('chats.done.deleted') })
+        done()
       },
-      onSettled: done,
+      onError: failed,
     })
   }
 

@@ -47,7 +47,7 @@ function NoChats({ filter, archived }: { filter: ChatFilter; archived: boolean }
       ? t(syncing ? 'chats.empty.syncing' : 'chats.empty.allWords')
       : filter === 'unread'
         ? t('chats.empty.unreadWords')
-        : null
+        : t(syncing ? 'chats.empty.syncing' : `businesses.emptyChats.${filter}`)
   return (
     <EmptyState icon={<Inbox aria-hidden />} title={t(`chats.empty.${filter}`)}>
       {words}

@@ -28,10 +28,6 @@ export const frame = {
     statusLater: 'Status updates are not in this version yet',
     statusLaterWords:
       'Pillion already keeps the updates that arrive, for as long as they live. The screen to look at them comes with a later version.',
-    businessesLater: 'The business directory is not in this version yet',
-    businessesLaterWords:
-      'Every chat already shows how far its business has been verified. A page of its own for all businesses comes with a later version.',
-    showBusinessChats: 'Show chats with businesses',
   },
   connection: {
     label: 'Connection',

@@ -30,10 +30,6 @@ export const frame = {
     statusLater: 'Les statuts ne sont pas encore dans cette version',
     statusLaterWords:
       'Pillion conserve déjà les statuts reçus, le temps qu’ils vivent. L’écran pour les regarder viendra avec une prochaine version.',
-    businessesLater: 'L’annuaire des entreprises n’est pas encore dans cette version',
-    businessesLaterWords:
-      'Chaque discussion indique déjà jusqu’où l’entreprise a été vérifiée. Une page pour toutes les entreprises viendra avec une prochaine version.',
-    showBusinessChats: 'Voir les discussions avec des entreprises',
   },
   connection: {
     label: 'Connexion',
