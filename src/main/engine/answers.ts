@@ -3,6 +3,7 @@ import type { Input, Output } from '../../shared/contract.ts'
 import type { CallName } from '../../shared/names.ts'
 import { typedNumber } from '../../shared/rules/phone.ts'
 import { block } from './actions/block.ts'
+import * as business from './actions/business.ts'
 import * as cards from './actions/cards.ts'
 import * as chats from './actions/chats.ts'
 import { chatOf } from './actions/context.ts'
@@ -56,8 +57,8 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     chatOpenByPerson: input => open.openByPerson(actions, input),
     chatLoadOlder: input => open.loadOlder(actions, input),
     businessesPage: input => store.businessReader.page(input),
-    businessDetails: ({ personId }) => found(store.businessDetails.get(personId), 'person'),
-    businessRefresh: () => notYet(),
+    businessDetails: ({ personId }) => business.details(actions, personId),
+    businessRefresh: input => business.refresh(actions, input),
     blockList: () => store.peopleReader.blocked(),
     personBlock: input => block(actions, input),
     cardReply: input => cards.reply(actions, input),
@@ -98,8 +99,4 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
 function present<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
-}
-
-function notYet(): never {
-  throw new Refusal('NOT_ALLOWED', 'not built yet')
 }

@@ -4,12 +4,15 @@
  */
 import type { EventBatch } from './events.ts'
 import { framesOf } from './failures.ts'
+import type { Pace } from './pace.ts'
 import { LinkError, type LinkPort } from './ports.ts'
 import type { Store } from './store/store.ts'
 
 export interface LookUpOptions {
   store: Store
   link: () => Pick<LinkPort, 'online' | 'lookUpBusinesses'>
+  /** Shared with whoever else asks about businesses. */
+  pace: Pace
   now: () => number
   log: (line: object) => void
   /** A store failure; the engine decides what it means. */
@@ -39,7 +42,7 @@ export class LookUps {
   #refill: NodeJS.Timeout | null = null
   /** A query is under way. */
   #busy = false
-  /** performance.now() before which no query goes out: the wall clock may be set back. */
+  /** performance.now() before which, after failures, no query goes out. */
   #restUntil = 0
   #failures = 0
   #stopped = false
@@ -117,7 +120,7 @@ export class LookUps {
   #soon(): void {
     if (this.#stopped || this.#busy || this.#timer !== null || this.#first.size + this.#queue.size === 0) return
     if (!this.#options.link().online) return
-    const pause = Math.max(GATHER_MS, this.#restUntil - performance.now())
+    const pause = Math.max(GATHER_MS, this.#restUntil - performance.now(), this.#options.pace.wait())
     this.#timer = setTimeout(() => {
       this.#timer = null
       this.#guarded(() => this.#ask())
@@ -125,12 +128,17 @@ export class LookUps {
   }
 
   #ask(): void {
-    const { store, link, now } = this.#options
+    const { store, link, pace, now } = this.#options
     if (!link().online) return
+    // Somebody else's request went out meanwhile.
+    if (pace.wait() > 0) {
+      this.#soon()
+      return
+    }
     const batch = this.#take()
     if (batch.length === 0) return
     this.#busy = true
-    this.#restUntil = performance.now() + PACE_MS
+    pace.go()
     const at = now()
     link()
       .lookUpBusinesses(batch.map(id => store.people.ref(id)))

@@ -2,7 +2,7 @@
  * Where the engine's parts meet. The link, sync, actions and the host know each other only through these, so each can be
  * read, tested and replaced by itself.
  */
-import type { Connection, Linking, SyncProgress } from '../../shared/model.ts'
+import type { BusinessProfile, Connection, Linking, SyncProgress } from '../../shared/model.ts'
 import type { CardReply } from '../../shared/rules/cards.ts'
 import type { ChatRef, EventBatch, MessageKey, PersonRef } from './events.ts'
 
@@ -129,6 +129,8 @@ export interface LinkPort {
    * `lookup`, also for those who are no business; of whom the server says nothing, nothing arrives.
    */
   lookUpBusinesses(people: readonly PersonRef[]): Promise<void>
+  /** What a business tells of itself, cleaned; null: nothing, the server says. Nothing is stored. */
+  businessProfile(person: PersonRef): Promise<Omit<BusinessProfile, 'at'> | null>
   /**
    * Blocks or unblocks a person at the server. Resolves when it agreed and that is in the store; rejects, also with
    * `IDENTITY_UNKNOWN` (the server wants both number and LID), with nothing changed.
@@ -202,7 +204,7 @@ export interface HistoryStore {
   /** Idempotent by the notification's message id. @returns the job, or null when that one was completed before. */
   add(wireId: string, job: Omit<HistoryJob, 'id' | 'slicesDone'>): HistoryJob | null
   pending(): HistoryJob[]
-  /** Records how far the job is. Replaying a slice is harmless, so this may follow the slice's own transaction. */
+  /** Records how far the job is, in the transaction of the slice's events. */
   sliceDone(id: number, slicesDone: number): void
   done(id: number): void
 }

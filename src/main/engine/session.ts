@@ -2,13 +2,15 @@
 import type { ActionContext } from './actions/context.ts'
 import { Outbox } from './actions/outbox.ts'
 import { Background } from './background.ts'
+import { BusinessRefresh } from './business-refresh.ts'
 import type { ChangeFeed } from './changes.ts'
 import type { EngineSetup } from './engine.ts'
 import { framesOf } from './failures.ts'
 import { createLink } from './link/link.ts'
 import { makeListener } from './listener.ts'
-import { LookUps } from './look-ups.ts'
+import { LookUps, PACE_MS } from './look-ups.ts'
 import { NewGroups } from './new-groups.ts'
+import { Pace } from './pace.ts'
 import type { LinkPort } from './ports.ts'
 import type { LiveState } from './state.ts'
 import type { Store } from './store/store.ts'
@@ -61,6 +63,7 @@ export function makeSession(
       offline: () => {
         outbox.offline()
         lookUps.offline()
+        businesses.offline()
       },
       synced: () => lookUps.refill(),
     }),
@@ -73,13 +76,16 @@ export function makeSession(
     now,
   })
   const newGroups = new NewGroups(store, () => link)
-  const lookUps = new LookUps({ store, link: () => link, now, log, failed })
+  const pace = new Pace(PACE_MS)
+  const lookUps = new LookUps({ store, link: () => link, pace, now, log, failed })
+  const businesses = new BusinessRefresh({ store, link: () => link, pace, now, log, failed })
   const outbox = new Outbox({ store, link, now, log })
 
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     background.stop()
     lookUps.stop()
+    businesses.stop()
     await Promise.all([link.stop(), outbox.stop()])
     stopCommits()
     store.close()
@@ -87,7 +93,7 @@ export function makeSession(
   return {
     store,
     link,
-    actions: { store, link, outbox, lookUps, now },
+    actions: { store, link, outbox, lookUps, businesses, now },
     start() {
       background.start()
       const loggedOutAt = store.accounts.loggedOutAt()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AttestationEvent, DomainEvent, PersonRef } from '../../../src/main/engine/events.ts'
 import { BATCH, GATHER_MS, LookUps, PACE_MS } from '../../../src/main/engine/look-ups.ts'
+import { Pace } from '../../../src/main/engine/pace.ts'
 import { LinkError } from '../../../src/main/engine/ports.ts'
 import { message as newMessage, person, pnOf, type Scene, scene } from '../store/support.ts'
 
@@ -41,7 +42,14 @@ function bench({ store, clock }: Scene) {
   }
   const lines: object[] = []
   const failed = vi.fn()
-  const lookUps = new LookUps({ store, link: () => link, now: () => clock.now, log: line => lines.push(line), failed })
+  const lookUps = new LookUps({
+    store,
+    link: () => link,
+    pace: new Pace(PACE_MS),
+    now: () => clock.now,
+    log: line => lines.push(line),
+    failed,
+  })
   return { asked, link, lookUps, lines, failed }
 }
 

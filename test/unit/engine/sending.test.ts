@@ -13,6 +13,13 @@ test('a clock that is behind the server does not keep anybody from writing in a 
   store.chats.clear(chatId, null, { keep: false, at: clock.now })
   const link = { online: false, newWireId: () => 'OWN1' } as LinkPort
   const outbox = new Outbox({ store, link, now, log: () => undefined })
-  const context: ActionContext = { store, link, outbox, lookUps: { want: () => undefined }, now }
+  const context: ActionContext = {
+    store,
+    link,
+    outbox,
+    lookUps: { want: () => undefined },
+    businesses: { want: () => undefined, refresh: async () => undefined },
+    now,
+  }
   expect(send(context, { chatId, text: 'hello', replyTo: null })).toMatchObject({ status: 'pending' })
 })

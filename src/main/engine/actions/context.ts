@@ -1,4 +1,5 @@
 import type { ChatFacts as RuleChat } from '../../../shared/rules/deletion.ts'
+import type { BusinessRefresh } from '../business-refresh.ts'
 import type { LinkPort } from '../ports.ts'
 import type { ChatFacts } from '../store/chats.ts'
 import type { MessageFacts } from '../store/messages.ts'
@@ -13,6 +14,7 @@ export interface ActionContext {
   outbox: Outbox
   /** Asks the server about a business where there is reason to; nobody waits for it. */
   lookUps: { want(personId: number): void }
+  businesses: Pick<BusinessRefresh, 'want' | 'refresh'>
   /** ms */
   now: () => number
 }

@@ -3,13 +3,14 @@ import { LinkError, type LinkPort } from '../ports.ts'
 import type { Account } from './account.ts'
 import { chatJid, child, type Me, personOf, wireJid } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
+import { profileIn, profileQuery } from './business-profile.ts'
 import { BusinessQuery, businessProtocol } from './business-query.ts'
 import type { Connection } from './connection.ts'
 import { type BinaryNode, generateMessageIDV2, USyncQuery, USyncUser, type WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
 import { nothingOf } from './messages.ts'
 import { innerKey, patchOf, sentInfo, wireForm } from './outgoing.ts'
-import { statusOf } from './server-query.ts'
+import { ANSWER_MS, answered, ask, statusOf, within } from './server-query.ts'
 
 type Actions = Pick<
   LinkPort,
@@ -22,6 +23,7 @@ type Actions = Pick<
   | 'refreshGroup'
   | 'lookUpNumber'
   | 'lookUpBusinesses'
+  | 'businessProfile'
   | 'setBlocked'
   | 'loadOlder'
 >
@@ -50,6 +52,7 @@ function isBrokenLine(error: unknown): boolean {
 /** What the user does, on the wire. */
 export function createActions(deps: LinkDeps, account: Account, connection: Connection): Actions {
   const now = deps.now ?? Date.now
+  const limit = ANSWER_MS * (deps.haste ?? 1)
 
   const self = (): Me => {
     const me = account.me()
@@ -123,12 +126,14 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
       on(async wa => {
         if (people.length === 0) return
         const query = new BusinessQuery(people)
-        await wa.executeUSyncQuery(query)
+        await within(limit, answered(wa.executeUSyncQuery(query)))
         // What a closed connection still brings must not reach a store that may be closed as well.
         if (connection.socket() !== wa) throw new LinkError('OFFLINE', 'The connection closed')
         const events = query.events(people, connection.serverNow())
         if (events.length > 0) deps.listener.apply({ events, journal: [] })
       }),
+
+    businessProfile: person => on(async wa => profileIn(await ask(wa, profileQuery(person), limit), person)),
 
     setBlocked: (person, blocked) => on(() => connection.errands.block(person, blocked)),
 
