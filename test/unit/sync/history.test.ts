@@ -55,6 +55,7 @@ test('a message withdrawn by a verified business stays readable when the phone t
   history(world, pnOf(5), [{ key, messageTimestamp: SENT, message: { conversation: 'PIN 4711' } }])
   history(world, pnOf(5), [{ key, messageTimestamp: SENT, messageStubType: StubType.REVOKE }])
   expect(shown(world, { kind: 'direct', person: business })).toMatchObject([
+    { content: { kind: 'notice', parameters: ['liveVerified', 'Ola', ''] } },
     { content: { kind: 'text', text: 'PIN 4711' }, deleted: { by: 'author', kept: true } },
   ])
 })

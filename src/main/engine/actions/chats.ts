@@ -1,8 +1,8 @@
 /** What the user does to a chat. Each is done here at once and mirrored to the phone through the outbox, online or not. */
 import type { Input } from '../../../shared/contract.ts'
 import { mayClearChat } from '../../../shared/rules/deletion.ts'
+import { isLiveNotice } from '../../../shared/rules/message-order.ts'
 import type { LastMessages } from '../ports.ts'
-import { isLiveNotice } from '../store/live-notices.ts'
 import { type ActionContext, chatOf, messageOf, ruleChat } from './context.ts'
 import type { CommandPayload } from './payload.ts'
 import { demand, Refusal } from './refusal.ts'

@@ -1,18 +1,13 @@
 import { type StateBy, serverStates } from '../../../shared/rules/attested-states.ts'
+import { attestationRow, isLiveNotice, liveNoticeId } from '../../../shared/rules/message-order.ts'
 import { noticeContent, noticesFor } from '../../../shared/rules/notices.ts'
 import type { Attestations, AttestedPoint } from './attestations.ts'
 import type { Chats } from './chats.ts'
-import type { Place } from './cursor.ts'
 import type { MessageRow } from './message-rows.ts'
 import type { MessageFacts } from './message-types.ts'
 import type { People } from './people.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** Numbers of live notices begin here, far above any message's row; an attestation's row has 16 of them. */
-const FIRST_ID = 2 ** 50
-const IDS_PER_ROW = 16
-/** A row says its word at two times; each makes at most this many notices. */
-const IDS_PER_TIME = IDS_PER_ROW / 2
 /** People whose notices are kept in memory. */
 const MAX_CACHED = 500
 
@@ -61,7 +56,7 @@ export class LiveNotices {
   /** Null when there is no such notice (any more), or no chat that it stands in. */
   get(id: number): MessageRow | null {
     if (!isLiveNotice(id)) return null
-    const personId = this.#personOf.get(Math.floor((id - FIRST_ID) / IDS_PER_ROW))?.id ?? null
+    const personId = this.#personOf.get(attestationRow(id))?.id ?? null
     const line = personId === null ? undefined : this.#lines(personId).find(each => each.id === id)
     const chatId = line === undefined ? null : this.#chats.ofPerson(line.authorId)
     return line === undefined || chatId === null ? null : { ...line, chatId }
@@ -125,19 +120,10 @@ export class LiveNotices {
   }
 }
 
-export function isLiveNotice(id: number): boolean {
-  return id >= FIRST_ID
-}
-
-/** Where a row stands in its chat: a live notice just before the messages of its moment, and in the order it is to be read. */
-export function placeOf({ id, at }: Place): Place {
-  return { at, id: isLiveNotice(id) ? (id % IDS_PER_TIME) - IDS_PER_TIME : id }
-}
-
 function linesOf(personId: number, states: readonly StateBy<AttestedPoint>[]): Line[] {
   return states.flatMap((state, index) =>
     noticesFor(states[index - 1] ?? null, state).map((notice, ordinal) => ({
-      id: FIRST_ID + state.by.row * IDS_PER_ROW + (state.by.last ? IDS_PER_TIME : 0) + ordinal,
+      id: liveNoticeId(state.by, ordinal),
       authorId: personId,
       fromMe: 0,
       at: state.at,

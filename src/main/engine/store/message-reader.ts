@@ -1,9 +1,10 @@
 import type { Message, MessageInfo, MessagePage } from '../../../shared/model.ts'
+import { compareLines, isLiveNotice, placeOf } from '../../../shared/rules/message-order.ts'
 import type { RecipientReceipts } from '../../../shared/rules/message-status.ts'
 import type { Chats } from './chats.ts'
 import { fromCursor, type Place, toCursor } from './cursor.ts'
 import { idList } from './database.ts'
-import { isLiveNotice, type LiveNotices, placeOf } from './live-notices.ts'
+import type { LiveNotices } from './live-notices.ts'
 import { MessageAttachments } from './message-attached.ts'
 import { MESSAGE_SELECT, type MessageRow, toMessage } from './message-rows.ts'
 import type { People } from './people.ts'
@@ -167,13 +168,14 @@ function cursorOf(row: MessageRow): string {
   return toCursor(placeOf(row))
 }
 
+/** The rows of one side of a place, and of the notices those that are on that side too. */
 function inOrder(
   rows: readonly MessageRow[],
   notices: readonly MessageRow[],
-  wanted: (notice: Place) => boolean,
+  isThere: (notice: Place) => boolean,
 ): MessageRow[] {
-  const among = notices.filter(notice => wanted(placeOf(notice)))
-  return among.length === 0 ? [...rows] : [...rows, ...among].sort((a, b) => compare(placeOf(a), placeOf(b)))
+  const among = notices.filter(notice => isThere(placeOf(notice)))
+  return among.length === 0 ? [...rows] : [...rows, ...among].sort(compareLines)
 }
 
 function compare(a: Place, b: Place): number {

@@ -3,6 +3,7 @@
  * session loads, this decides what the window looks like afterwards. However long the chat is, the window stays bounded.
  */
 import type { Cursor, Message, MessagePage } from '../../../shared/model.ts'
+import { compareLines } from '../../../shared/rules/message-order.ts'
 
 /** Messages kept at most. Beyond it the end farther from the reader is dropped and loaded again when needed. */
 export const WINDOW_MAX = 300
@@ -25,10 +26,8 @@ const TRIMMED: Edge = { more: true, cursor: null }
 
 export const emptyWindow: MessageWindow = { items: [], older: CLOSED, newer: CLOSED, phoneHasOlder: false }
 
-/** The store's order: time, then row. */
-export function compareMessages(a: Message, b: Message): number {
-  return a.at - b.at || a.id - b.id
-}
+/** The store's order. */
+export const compareMessages: (a: Message, b: Message) => number = compareLines
 
 const edge = (cursor: Cursor | null): Edge => (cursor === null ? CLOSED : { more: true, cursor })
 
