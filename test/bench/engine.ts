@@ -68,6 +68,8 @@ export class BenchEngine {
     await phone.call('scan', qr)
     await this.#until('the connection', async () => (await this.state()).connection.state === 'connected' || null)
     await phone.call('settled')
+    // The phone begins with an empty chunk of history.
+    await this.#until('the end of the first chunk', async () => (await this.state()).sync.state === 'idle' || null)
   }
 
   /** The time (ms since the epoch, with fractions) at which the engine next tells that no history is waiting. */

@@ -203,4 +203,6 @@ export interface EventBatch {
   events: DomainEvent[]
   /** Rows of the decrypt journal that are done with once these events are in the store. */
   journal: number[]
+  /** Writes what must be on disk exactly when these events are: it runs last in their transaction. */
+  within?: () => void
 }

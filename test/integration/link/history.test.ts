@@ -331,3 +331,19 @@ test('progress counts each chat once, over all chunks and by either name', async
   const last = heard.progresses.findLast(state => state.state === 'running')
   expect(last).toMatchObject({ chats: 3, messages: 603 })
 })
+
+test('an empty first chunk shows no progress that stands still: the phone sends the real ones when they are made', async () => {
+  const { heard, disk } = await withHistory([chunk(T.INITIAL_BOOTSTRAP, { conversations: [] })])
+  await heard.until(() => disk.jobs.size > 0 && disk.history.pending().length === 0, 'the chunk to be done with')
+  await heard.until(() => heard.progresses.at(-1)?.state === 'idle', 'the end')
+})
+
+test('unlinked in the middle of history: the progress ends, and the next account does not meet it', async () => {
+  const { link, heard } = await withHistory([
+    chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'M', 3000) }] }, { progress: 40 }),
+  ])
+  await heard.message('M600')
+  expect(heard.progresses.at(-1)).toMatchObject({ state: 'running' })
+  await link.unlink()
+  expect(heard.progresses.at(-1)).toEqual({ state: 'idle' })
+})

@@ -27,8 +27,8 @@ function newDecoding(): Decoding {
   return decoding
 }
 
-const job = () => ({
-  id: 1,
+const job = (id = 1) => ({
+  id,
   file: chunk(),
   keys: null,
   skip: 0,
@@ -44,13 +44,15 @@ test('slices come in order, and whatever else waits gets its turn between two of
     if (counting) setImmediate(count)
   }
   const seen: { index: number; turn: number; messages: number }[] = []
-  const done = newDecoding().run(job(), (index, slice) => {
-    if (seen.length === 0) setImmediate(count)
-    seen.push({ index, turn, messages: slice.messages })
-    // Storing takes longer than decoding: the next slice is there before this one is done with.
-    const end = performance.now() + 15
-    while (performance.now() < end);
-  })
+  const done = newDecoding()
+    .begin(job())
+    .slices((index, slice) => {
+      if (seen.length === 0) setImmediate(count)
+      seen.push({ index, turn, messages: slice.messages })
+      // Storing takes longer than decoding: the next slice is there before this one is done with.
+      const end = performance.now() + 15
+      while (performance.now() < end);
+    })
   await done
   counting = false
   expect(seen.map(({ index }) => index)).toEqual([...seen.keys()])
@@ -61,10 +63,12 @@ test('slices come in order, and whatever else waits gets its turn between two of
 
 test('what the taker throws ends the job, and no slice follows', async () => {
   let taken = 0
-  const failing = newDecoding().run(job(), index => {
-    taken += 1
-    if (index === 3) throw new Error('disk full')
-  })
+  const failing = newDecoding()
+    .begin(job())
+    .slices(index => {
+      taken += 1
+      if (index === 3) throw new Error('disk full')
+    })
   await expect(failing).rejects.toThrow('disk full')
   expect(taken).toBe(4)
 })
@@ -72,10 +76,31 @@ test('what the taker throws ends the job, and no slice follows', async () => {
 test('stopping ends a job under way', async () => {
   const decoding = newDecoding()
   let taken = 0
-  const stopped = decoding.run(job(), () => {
+  const stopped = decoding.begin(job()).slices(() => {
     taken += 1
     decoding.stop()
   })
   await expect(stopped).rejects.toMatchObject({ why: 'stopped' })
   expect(taken).toBe(1)
+})
+
+test('a chunk is begun while another is taken, and what becomes of the one is nothing to the other', async () => {
+  const decoding = newDecoding()
+  const [first, second] = [decoding.begin(job(1)), decoding.begin(job(2))]
+  const failing = first.slices(index => {
+    if (index === 1) throw new Error('disk full')
+  })
+  await expect(failing).rejects.toThrow('disk full')
+  let messages = 0
+  await second.slices((_, slice) => {
+    messages += slice.messages
+  })
+  expect(messages).toBe(SLICES * SLICE_MESSAGES)
+})
+
+test('what was begun and never taken is over with the thread', async () => {
+  const decoding = newDecoding()
+  const waiting = decoding.begin(job())
+  decoding.stop()
+  await expect(waiting.slices(() => undefined)).rejects.toMatchObject({ why: 'stopped' })
 })

@@ -30,9 +30,9 @@ function chunk(messages: number, syncType = proto.HistorySync.HistorySyncType.RE
   }).finish()
 }
 
-test('a chunk is cut into slices of the asked size, the same each time', () => {
+test('a chunk is cut into slices of the asked size, the same each time; a chat counts as four messages', () => {
   const once = [...slicesOf(chunk(25), options)]
-  expect(once.map(slice => slice.messages)).toEqual([10, 10, 5])
+  expect(once.map(slice => slice.messages)).toEqual([6, 10, 9])
   expect([...slicesOf(chunk(25), options)]).toEqual(once)
 })
 
@@ -133,7 +133,30 @@ test('what concerns everybody is cut as well: a chunk of names alone is no singl
   }))
   const syncType = proto.HistorySync.HistorySyncType.PUSH_NAME
   const slices = [...slicesOf(proto.HistorySync.encode({ syncType, pushnames }).finish(), options)]
-  expect(slices.map(slice => slice.events.length)).toEqual([10, 10, 5])
+  expect(slices.map(slice => slice.events.length)).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 1])
+})
+
+test("a person's name comes with their pair, by whichever of the two it is told", () => {
+  const bytes = proto.HistorySync.encode({
+    syncType: proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP,
+    phoneNumberToLidMappings: [
+      { pnJid: ADA, lidJid: '90010101@lid' },
+      { pnJid: '15550102@s.whatsapp.net', lidJid: '90010102@lid' },
+    ],
+    pushnames: [
+      { id: '15550103@s.whatsapp.net', pushname: 'Cleo' },
+      { id: '90010102@lid', pushname: 'Ben' },
+      { id: ADA, pushname: 'Ada' },
+    ],
+  }).finish()
+  const events = [...slicesOf(bytes, { ...options, size: 100 })].flatMap(slice => slice.events)
+  expect(events.map(event => (event.type === 'name' ? event.name : event.type))).toEqual([
+    'identity',
+    'Ada',
+    'identity',
+    'Ben',
+    'Cleo',
+  ])
 })
 
 const GROUP = '120363000000000009@g.us'

@@ -95,11 +95,11 @@ export function createAccount(deps: LinkDeps): Account {
     deps.keys.write(Object.entries(entries).map(([id, value]) => ({ type: 'tctoken', id, value: toBytes(value) })))
   }
 
-  /** The library would have done this, had it processed the history. */
-  const storePairs = (told: readonly { pn: string; lid: string }[]): void => {
+  /** The library would have done this, had it processed the history. @returns those that are believed. */
+  const storePairs = (told: readonly { pn: string; lid: string }[]): readonly { pn: string; lid: string }[] => {
     const own = me()
     const found = own === null ? told : told.filter(pair => !contradictsOwn(pair, own))
-    if (found.length === 0) return
+    if (found.length === 0) return found
     const users = found.map(({ pn, lid }) => ({ pn: userOf(pn), lid: userOf(lid) }))
     const known = deps.keys.get(
       'lid-mapping',
@@ -114,6 +114,7 @@ export function createAccount(deps: LinkDeps): Account {
       ]
     })
     if (changes.length > 0) deps.keys.write(changes)
+    return found
   }
 
   const history = createHistory({

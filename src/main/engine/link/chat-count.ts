@@ -14,7 +14,7 @@ export class ChatCount {
   /** @param pairs what was learned with these chats, and so may make one of two that were counted */
   add(chats: readonly string[], pairs: readonly { pn: string; lid: string }[]): void {
     for (const jid of chats) this.#jids.add(this.#lidOf(jid) ?? jid)
-    for (const { pn, lid } of pairs) if (this.#lidOf(pn) === lid && this.#jids.delete(pn)) this.#jids.add(lid)
+    for (const { pn, lid } of pairs) if (this.#jids.delete(pn)) this.#jids.add(lid)
   }
 
   clear(): void {

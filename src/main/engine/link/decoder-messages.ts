@@ -23,7 +23,13 @@ export interface DecodeNext {
   id: number
 }
 
-export type ToDecoder = DecodeJob | DecodeNext
+/** To the decoder: no more of this chunk is wanted. */
+export interface DecodeDrop {
+  type: 'drop'
+  id: number
+}
+
+export type ToDecoder = DecodeJob | DecodeNext | DecodeDrop
 
 /** From the decoder. `index` counts slices from 0, skipped ones included. */
 export type FromDecoder =

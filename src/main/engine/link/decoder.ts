@@ -21,17 +21,16 @@ interface Running {
 }
 
 function start(port: NonNullable<typeof parentPort>): void {
-  let running: Running | null = null
+  /** One is stored by the engine, the next may be begun already; each waits for its own credit. */
+  const running = new Map<number, Running>()
   const send = (message: FromDecoder, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
 
-  const pump = (): void => {
-    const job = running
-    if (!job) return
+  const pump = (job: Running): void => {
     try {
       while (job.credit > 0) {
         const next = job.slices.next()
         if (next.done) {
-          running = null
+          running.delete(job.id)
           send({ type: 'end', id: job.id })
           return
         }
@@ -42,7 +41,7 @@ function start(port: NonNullable<typeof parentPort>): void {
         send({ type: 'slice', id: job.id, index, slice: next.value }, [buffer])
       }
     } catch {
-      running = null
+      running.delete(job.id)
       send({ type: 'failed', id: job.id, why: 'unreadable' })
     }
   }
@@ -52,20 +51,24 @@ function start(port: NonNullable<typeof parentPort>): void {
       const deflated = job.keys ? openMedia(job.file, job.keys, 'History') : job.file
       const chunk = inflateSync(deflated, { maxOutputLength: MAX_INFLATED })
       const slices = slicesOf(chunk, { me: job.me, at: job.at, size: SLICE_MESSAGES })
-      running = { id: job.id, slices, index: 0, skip: job.skip, credit: WINDOW }
+      const begun = { id: job.id, slices, index: 0, skip: job.skip, credit: WINDOW }
+      running.set(job.id, begun)
+      pump(begun)
     } catch (error) {
       send({ type: 'failed', id: job.id, why: error instanceof TamperedError ? 'tampered' : 'unreadable' })
-      return
     }
-    pump()
   }
 
   port.on('message', (message: ToDecoder) => {
-    if (message.type === 'job') begin(message)
-    else if (running?.id === message.id) {
-      running.credit += 1
-      pump()
+    if (message.type === 'job') {
+      begin(message)
+      return
     }
+    const job = running.get(message.id)
+    if (message.type === 'drop') running.delete(message.id)
+    if (job === undefined || message.type === 'drop') return
+    job.credit += 1
+    pump(job)
   })
 }
 

@@ -29,9 +29,12 @@ export interface ChunkOptions {
   me: Me
   /** ms: when the phone sent the chunk. */
   at: number
-  /** Messages per slice. */
+  /** Messages per slice; a person or a chat counts as {@link BESIDE} of them. */
   size: number
 }
+
+/** What a pair, a name or a chat costs the store, in messages: each is looked up, shown and indexed. */
+const BESIDE = 4
 
 /** Numbers of fields in `HistorySync`, `Conversation` and `HistorySyncMsg` (the library's WAProto.proto). */
 const CONVERSATIONS = 2
@@ -66,18 +69,25 @@ export function* slicesOf(chunk: Uint8Array, options: ChunkOptions): Generator<S
   const onDemand = common.syncType === HistorySyncType.ON_DEMAND
 
   let slice = emptySlice()
+  let load = 0
+  /** What was just added costs this much. @returns the slice when it is full; a new one is begun then. */
+  const full = (cost: number): Slice | null => {
+    load += cost
+    if (load < options.size) return null
+    const done = slice
+    slice = emptySlice()
+    load = 0
+    return done
+  }
   for (const event of commonEvents(common, options)) {
-    if (slice.events.length >= options.size) {
-      yield slice
-      slice = emptySlice()
-    }
     slice.events.push(event)
+    const done = full(BESIDE)
+    if (done !== null) yield done
   }
   for (const bytes of statuses) {
-    if (addMessage(slice, bytes, options, null) >= options.size) {
-      yield slice
-      slice = emptySlice()
-    }
+    addMessage(slice, bytes, options, null)
+    const done = full(1)
+    if (done !== null) yield done
   }
   for (const bytes of conversations) {
     const parts: Uint8Array[] = []
@@ -96,12 +106,14 @@ export function* slicesOf(chunk: Uint8Array, options: ChunkOptions): Generator<S
     slice.events.push(...conversationEvents(conversation, chat, options, onDemand))
     const token = tokenOf(conversation)
     if (token) slice.tokens.push(token)
+    const begun = full(BESIDE * (1 + conversation.participant.length))
+    if (begun !== null) yield begun
     for (const wrapped of messages) {
       for (const field of fieldsOf(wrapped)) {
         if (field.number !== MESSAGE || !field.bytes) continue
-        if (addMessage(slice, field.bytes, options, chat) < options.size) continue
-        yield slice
-        slice = emptySlice()
+        addMessage(slice, field.bytes, options, chat)
+        const done = full(1)
+        if (done !== null) yield done
       }
     }
   }
@@ -111,8 +123,7 @@ export function* slicesOf(chunk: Uint8Array, options: ChunkOptions): Generator<S
 const chatAlternative = (c: proto.Conversation): string | null =>
   personJid(c.id)?.endsWith('@lid') ? (c.pnJid ?? null) : (c.lidJid ?? null)
 
-/** @returns how many messages are in the slice now. */
-function addMessage(slice: Slice, bytes: Uint8Array, options: ChunkOptions, chat: ChatRef | null): number {
+function addMessage(slice: Slice, bytes: Uint8Array, options: ChunkOptions, chat: ChatRef | null): void {
   slice.messages += 1
   try {
     const info = proto.WebMessageInfo.decode(bytes)
@@ -120,7 +131,6 @@ function addMessage(slice: Slice, bytes: Uint8Array, options: ChunkOptions, chat
   } catch {
     slice.broken += 1
   }
-  return slice.messages
 }
 
 /**
@@ -177,16 +187,27 @@ function businessEvents(info: proto.IWebMessageInfo, person: PersonRef): DomainE
   ]
 }
 
+/** A person's name comes right behind their pair: in one transaction, so that what is shown of them is worked out once. */
 function commonEvents(common: proto.HistorySync, { at, me }: ChunkOptions): DomainEvent[] {
   const events: DomainEvent[] = []
-  for (const { pnJid, lidJid } of common.phoneNumberToLidMappings) {
-    events.push(...pairEvents(personOf(pnJid, lidJid)))
-  }
+  const names = new Map<string, DomainEvent[]>()
   for (const { id, pushname } of common.pushnames) {
     const person = personOf(id)
-    if (person && pushname && !isMe(person, me))
-      events.push({ type: 'name', person, source: 'push', name: pushname, at })
+    const jid = person?.lid ?? person?.pn
+    if (!person || !jid || !pushname || isMe(person, me)) continue
+    const name: DomainEvent = { type: 'name', person, source: 'push', name: pushname, at }
+    names.set(jid, [...(names.get(jid) ?? []), name])
   }
+  for (const { pnJid, lidJid } of common.phoneNumberToLidMappings) {
+    const person = personOf(pnJid, lidJid)
+    events.push(...pairEvents(person))
+    for (const jid of [person?.pn, person?.lid]) {
+      if (!jid) continue
+      events.push(...(names.get(jid) ?? []))
+      names.delete(jid)
+    }
+  }
+  events.push(...[...names.values()].flat())
   for (const { groupJid, pastParticipants } of common.pastParticipants) {
     for (const { userJid, leaveTs } of groupJid ? (pastParticipants ?? []) : []) {
       const person = personOf(userJid)

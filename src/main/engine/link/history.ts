@@ -1,7 +1,7 @@
 import type { HistoryJob, HistoryStore, LinkListener, WireAddress } from '../ports.ts'
 import type { Me } from './address.ts'
 import { ChatCount } from './chat-count.ts'
-import { DecodeError, Decoding } from './decoding.ts'
+import { type DecodedChunk, DecodeError, Decoding } from './decoding.ts'
 import { DownloadError, download } from './download.ts'
 import type { ContactToken } from './history-events.ts'
 import { proto } from './library.ts'
@@ -21,8 +21,8 @@ export interface HistoryDeps {
   /** Null while not linked. */
   me(): Me | null
   tokens(tokens: ContactToken[]): void
-  /** Pairs of number and LID: Signal sessions are found by them. */
-  pairs(pairs: { pn: string; lid: string }[]): void
+  /** Pairs of number and LID: Signal sessions are found by them. @returns those that are believed. */
+  pairs(pairs: { pn: string; lid: string }[]): readonly { pn: string; lid: string }[]
   /** The LID of a phone-number JID, where it is known. */
   lidOf(pn: string): string | null
   /** The store failed; the job stays. */
@@ -70,7 +70,10 @@ function sentAt(notification: Uint8Array): number {
 
 const size = (bytes: Uint8Array | null | undefined): number => bytes?.length ?? 0
 
-/** Makes the queue. One chunk is worked on at a time; answers to requests go first. */
+/**
+ * Makes the queue. One chunk is stored at a time, while the next one is fetched and its first slices decoded; answers to
+ * requests go first.
+ */
 export function createHistory(deps: HistoryDeps): History {
   const { store, listener, log } = deps
   const decoding = new Decoding(deps.decoderUrl)
@@ -80,6 +83,8 @@ export function createHistory(deps: HistoryDeps): History {
   const answers = new Map<string, { resolve(count: number): void; reject(error: Error): void }>()
   /** How often a job failed in a row. */
   const failed = new Map<number, number>()
+  /** The chunk that is likely to be next. */
+  let ahead: { job: HistoryJob; chunk: Promise<DecodedChunk> } | null = null
   let abort = new AbortController()
   let busy = false
   let stopped = false
@@ -102,7 +107,8 @@ export function createHistory(deps: HistoryDeps): History {
 
   const settle = () => {
     if (quiet) clearTimeout(quiet)
-    if (total.percent >= 100) return rest()
+    // A phone begins with an empty chunk: there is nothing to show while its first real one is being made.
+    if (total.percent >= 100 || total.messages === 0) return rest()
     quiet = setTimeout(rest, QUIET_MS)
     quiet.unref()
   }
@@ -116,7 +122,8 @@ export function createHistory(deps: HistoryDeps): History {
       }
     })
 
-  const fetchFile = async (job: HistoryJob, n: proto.Message.HistorySyncNotification) => {
+  const fetchFile = async (job: HistoryJob) => {
+    const n = proto.Message.HistorySyncNotification.decode(job.notification)
     if (size(n.initialHistBootstrapInlinePayload) > 0) {
       return { file: Uint8Array.from(n.initialHistBootstrapInlinePayload ?? []), keys: null }
     }
@@ -133,33 +140,62 @@ export function createHistory(deps: HistoryDeps): History {
     }
   }
 
+  /** Fetches a chunk and gives it to the decoder. */
+  const prepare = async (job: HistoryJob, me: Me): Promise<DecodedChunk> => {
+    const { file, keys } = await fetchFile(job)
+    return decoding.begin({ id: job.id, file, keys, skip: job.slicesDone, me, at: sentAt(job.notification) })
+  }
+
+  const prepared = (job: HistoryJob, me: Me): Promise<DecodedChunk> => {
+    if (ahead?.job !== job) return prepare(job, me)
+    const { chunk } = ahead
+    ahead = null
+    return chunk
+  }
+
+  const nextIndex = (): number =>
+    Math.max(
+      queue.findIndex(job => job.syncType === HistorySyncType.ON_DEMAND),
+      0,
+    )
+
+  const lookAhead = (me: Me): void => {
+    const next = queue[nextIndex()]
+    if (ahead !== null || next === undefined) return
+    const chunk = prepare(next, me)
+    // Whether it failed is asked when its turn has come.
+    chunk.catch(() => undefined)
+    ahead = { job: next, chunk }
+  }
+
   /** @returns the number of messages in the chunk. */
-  const storeChunk = async (job: HistoryJob, n: proto.Message.HistorySyncNotification, me: Me): Promise<number> => {
-    const { file, keys } = await fetchFile(job, n)
+  const storeChunk = async (job: HistoryJob, me: Me): Promise<number> => {
+    const chunk = await prepared(job, me)
+    lookAhead(me)
     const onDemand = job.syncType === HistorySyncType.ON_DEMAND
     let messages = 0
-    await decoding.run(
-      { id: job.id, file, keys, skip: job.slicesDone, me, at: sentAt(job.notification) },
-      (index, slice) => {
-        try {
-          if (slice.events.length > 0) listener.apply({ events: slice.events, journal: [] })
-          const pairs = slice.events.filter(event => event.type === 'identity')
-          deps.pairs(pairs)
-          if (!onDemand) chats.add(slice.chats, pairs)
-          if (slice.tokens.length > 0) deps.tokens(slice.tokens)
-          store.sliceDone(job.id, index + 1)
-        } catch (error) {
-          deps.storeFailed(error)
-          throw error
-        }
-        job.slicesDone = index + 1
-        messages += slice.messages
-        if (slice.broken > 0) log('warn', 'history: messages that cannot be read', { count: slice.broken })
-        if (onDemand) return
-        total.messages += slice.messages
-        tell()
-      },
-    )
+    await chunk.slices((index, slice) => {
+      const told = slice.events.filter(event => event.type === 'identity')
+      let pairs: readonly { pn: string; lid: string }[] = []
+      const within = () => {
+        pairs = deps.pairs(told)
+        if (slice.tokens.length > 0) deps.tokens(slice.tokens)
+        store.sliceDone(job.id, index + 1)
+      }
+      try {
+        listener.apply({ events: slice.events, journal: [], within })
+      } catch (error) {
+        deps.storeFailed(error)
+        throw error
+      }
+      job.slicesDone = index + 1
+      messages += slice.messages
+      if (slice.broken > 0) log('warn', 'history: messages that cannot be read', { count: slice.broken })
+      if (onDemand) return
+      chats.add(slice.chats, pairs)
+      total.messages += slice.messages
+      tell()
+    })
     return messages
   }
 
@@ -170,7 +206,7 @@ export function createHistory(deps: HistoryDeps): History {
     const me = deps.me()
     if (me === null) return false
     try {
-      const messages = await storeChunk(job, n, me)
+      const messages = await storeChunk(job, me)
       store.done(job.id)
       answer?.resolve(messages)
       if (job.syncType === HistorySyncType.RECENT || job.syncType === HistorySyncType.FULL) {
@@ -204,8 +240,7 @@ export function createHistory(deps: HistoryDeps): History {
     busy = true
     try {
       while (!stopped) {
-        const urgent = queue.findIndex(job => job.syncType === HistorySyncType.ON_DEMAND)
-        const [job] = queue.splice(Math.max(urgent, 0), 1)
+        const [job] = queue.splice(nextIndex(), 1)
         if (!job) break
         if (job.syncType !== HistorySyncType.ON_DEMAND) tell()
         if (await work(job)) {
@@ -258,6 +293,7 @@ export function createHistory(deps: HistoryDeps): History {
     forget: requestId => void answers.delete(requestId),
     stop() {
       stopped = true
+      ahead = null
       if (quiet) clearTimeout(quiet)
       queue.length = 0
       known.clear()
@@ -265,6 +301,8 @@ export function createHistory(deps: HistoryDeps): History {
       abort.abort()
       decoding.stop()
       wake?.()
+      // Nothing more comes: what was shown of it must not stay, nor meet the next account.
+      rest()
     },
   }
 }

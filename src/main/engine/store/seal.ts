@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { SecretBox } from '../ports.ts'
 import type { Database } from './database.ts'
 
@@ -18,10 +18,11 @@ export class SecretsUnreadable extends Error {
 
 /** Seals rows with AES-256-GCM. The row's name is bound to its bytes: a sealed row cannot be passed off as another. */
 export class Sealer {
-  readonly #key: Buffer
+  /** Made once: a key given as bytes is prepared anew for every row. */
+  readonly #key: KeyObject
 
   constructor(key: Uint8Array) {
-    this.#key = Buffer.from(key)
+    this.#key = createSecretKey(Buffer.from(key))
   }
 
   seal(name: string, plain: Uint8Array): Buffer {

@@ -34,22 +34,28 @@ export class Sync {
    */
   apply(batch: EventBatch): void {
     try {
-      this.#together(batch.events, batch.journal)
+      this.#together(batch.events, () => this.#done(batch))
     } catch (error) {
       if (isStoreFailure(error)) throw error
       this.#apart(batch.events, batch, error)
-      this.#context.store.journal.markProjected(batch.journal)
+      this.#context.store.transaction(() => this.#done(batch))
     }
   }
 
-  #together(events: readonly DomainEvent[], journal: readonly number[]): void {
+  /** What is true once all of the batch is in the store or set aside. */
+  #done(batch: EventBatch): void {
+    if (batch.journal.length > 0) this.#context.store.journal.markProjected(batch.journal)
+    batch.within?.()
+  }
+
+  #together(events: readonly DomainEvent[], last: () => void): void {
     const { store } = this.#context
     store.transaction(() => {
       const merges = store.people.merges()
       for (const event of events) this.#one(event)
       // Two rows became one person: a change may now find its message, or prove to be its author's.
       if (store.people.merges() !== merges) applyReady(this.#context)
-      if (journal.length > 0) store.journal.markProjected(journal)
+      last()
     })
   }
 
@@ -64,7 +70,7 @@ export class Sync {
     const middle = Math.ceil(events.length / 2)
     for (const half of [events.slice(0, middle), events.slice(middle)]) {
       try {
-        this.#together(half, [])
+        this.#together(half, () => undefined)
       } catch (error) {
         if (isStoreFailure(error)) throw error
         this.#apart(half, batch, error)

@@ -31,6 +31,7 @@ export class Recorder implements LinkListener {
     }
     this.events.push(...batch.events)
     this.#disk.journal.markProjected(batch.journal)
+    batch.within?.()
     this.#changed()
   }
 
