@@ -23,6 +23,14 @@ function rangeEnd(range: proto.SyncActionValue.ISyncActionMessageRange | null | 
   return last < 1e11 ? last * 1000 + 999 : last
 }
 
+/**
+ * Where an action without a range ends (ms). Messages are dated in whole seconds, so one of the action's own second may have
+ * come after it: rather left unread, or left here, than taken along.
+ */
+function secondBefore(at: number): number {
+  return Math.floor(at / 1000) * 1000 - 1
+}
+
 /** What is known of a mutation that the library is about to read; null when it is none. */
 export function mutationOf(reported: ReportedMutation, removed: (index: Uint8Array) => boolean): Mutation | null {
   const data = reported.syncAction as proto.ISyncActionData | null
@@ -64,14 +72,21 @@ export function mutationEvents(mutation: Mutation, origin: Origin, me: Me, now: 
       const action = value.markChatAsReadAction
       if (removed || !action) return []
       if (action.read !== true) return state({ markedUnread: true })
-      return [...state({ markedUnread: false }), { type: 'chatRead', chat, upTo: rangeEnd(action.messageRange) ?? at }]
+      return [
+        ...state({ markedUnread: false }),
+        { type: 'chatRead', chat, upTo: rangeEnd(action.messageRange) ?? secondBefore(at) },
+      ]
     }
     case 'clearChat':
       if (removed) return []
-      return [{ type: 'chatCleared', chat, upTo: rangeEnd(value.clearChatAction?.messageRange) ?? at, at }]
+      return [
+        { type: 'chatCleared', chat, upTo: rangeEnd(value.clearChatAction?.messageRange) ?? secondBefore(at), at },
+      ]
     case 'deleteChat':
       if (removed) return []
-      return [{ type: 'chatDeleted', chat, upTo: rangeEnd(value.deleteChatAction?.messageRange) ?? at, at }]
+      return [
+        { type: 'chatDeleted', chat, upTo: rangeEnd(value.deleteChatAction?.messageRange) ?? secondBefore(at), at },
+      ]
     case 'deleteMessageForMe': {
       const key = messageKey(index, me)
       return key && !removed ? [{ type: 'change', origin, change: { change: 'deleteForMe', target: key, at } }] : []
@@ -111,7 +126,10 @@ function messageKey(index: string[], me: Me): MessageKey | null {
  */
 export class Removals {
   readonly #key: (id: string) => Uint8Array | null
-  readonly #operations = new Map<string, { removed: boolean; keyId: string }>()
+  /** By the HMAC of the index, in base64. */
+  readonly #operations = new Map<string, boolean>()
+  /** The keys that the HMACs were made with. */
+  readonly #keyIds = new Set<string>()
   readonly #indexKeys = new Map<string, Buffer>()
   /** Code of a collection that the server refused in its last answer; null when it took all. */
   refused: string | null = null
@@ -143,20 +161,18 @@ export class Removals {
       const index = record?.index?.blob
       const keyId = record?.keyId?.id
       if (!index || !keyId) continue
-      this.#operations.set(Buffer.from(index).toString('base64'), {
-        removed: operation === REMOVE,
-        keyId: Buffer.from(keyId).toString('base64'),
-      })
+      this.#operations.set(Buffer.from(index).toString('base64'), operation === REMOVE)
+      this.#keyIds.add(Buffer.from(keyId).toString('base64'))
     }
   }
 
   /** @param index the index as encoded in the mutation. */
   removed(index: Uint8Array): boolean {
-    for (const keyId of new Set([...this.#operations.values()].map(entry => entry.keyId))) {
+    for (const keyId of this.#keyIds) {
       const key = this.#indexKey(keyId)
       if (!key) continue
-      const entry = this.#operations.get(createHmac('sha256', key).update(index).digest('base64'))
-      if (entry) return entry.removed
+      const removed = this.#operations.get(createHmac('sha256', key).update(index).digest('base64'))
+      if (removed !== undefined) return removed
     }
     return false
   }
@@ -164,6 +180,7 @@ export class Removals {
   /** Forgets what was noted; the mutations are in the store. */
   clear(): void {
     this.#operations.clear()
+    this.#keyIds.clear()
     this.refused = null
   }
 
