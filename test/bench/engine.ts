@@ -68,16 +68,20 @@ export class BenchEngine {
     await phone.call('scan', qr)
     await this.#until('the connection', async () => (await this.state()).connection.state === 'connected' || null)
     await phone.call('settled')
-    // The phone begins with an empty chunk of history.
-    await this.#until('the end of the first chunk', async () => (await this.state()).sync.state === 'idle' || null)
   }
 
-  /** The time (ms since the epoch, with fractions) at which the engine next tells that no history is waiting. */
+  /**
+   * The time (ms since the epoch, with fractions) at which the engine tells that no history is waiting, after having told of
+   * messages in it: a phone begins with an empty chunk.
+   */
   synced(): Promise<number> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('waited in vain for the end of the history')), PATIENCE_MS)
+      let begun = false
       const stop = this.client.onEvents(events => {
-        if (!events.some(event => event.type === 'sync' && event.sync.state === 'idle')) return
+        const told = events.flatMap(event => (event.type === 'sync' ? [event.sync] : []))
+        begun ||= told.some(sync => sync.state === 'running' && sync.messages > 0)
+        if (!begun || !told.some(sync => sync.state === 'idle')) return
         clearTimeout(timer)
         stop()
         resolve(performance.timeOrigin + performance.now())
