@@ -1,5 +1,6 @@
 import type { ChatRef, DomainEvent, GroupFacts, Origin, PersonRef } from '../events.ts'
 import { chatJid, chatOf, contradictsOwn, isMe, type Me, meRef, pairEvents, personJid, personOf } from './address.ts'
+import { copiedAttestation } from './history-business.ts'
 import { proto } from './library.ts'
 import { eventsOf, nothingOf, seconds } from './messages.ts'
 import { fieldsOf } from './wire-format.ts'
@@ -44,10 +45,6 @@ const MESSAGE = 1
 
 const { HistorySyncType } = proto.HistorySync
 const Transfer = proto.Conversation.EndOfHistoryTransferType
-const Stub = proto.WebMessageInfo.StubType
-
-/** These begin with the business' name in their parameters (facts, 3a). */
-const NAMING_STUBS: ReadonlySet<number> = new Set([Stub.BIZ_PRIVACY_MODE_TO_FB, Stub.BIZ_PRIVACY_MODE_TO_BSP])
 
 const emptySlice = (): Slice => ({ events: [], tokens: [], messages: 0, chats: [], broken: 0 })
 
@@ -156,35 +153,8 @@ export function keptMessage(
   const who: PersonRef = author ?? meRef(me)
   const frame = { chat, author: who, fromMe: fromMe || (author !== null && isMe(who, me)), origin, me }
   const { events } = eventsOf(info, raw, frame)
-  if (!frame.fromMe && author !== null) events.push(...businessEvents(info, who))
+  if (!frame.fromMe && author !== null) events.push(...copiedAttestation(info, who, chat?.kind === 'direct'))
   return events
-}
-
-function businessEvents(info: proto.IWebMessageInfo, person: PersonRef): DomainEvent[] {
-  const first = info.messageStubParameters?.[0]
-  const naming = NAMING_STUBS.has(info.messageStubType ?? 0) && typeof first === 'string' && first !== ''
-  const chosenName = naming ? first : info.verifiedBizName || null
-  if (chosenName === null) return []
-  const at = seconds(info.messageTimestamp) * 1000
-  return [
-    {
-      type: 'attestation',
-      attestation: {
-        person,
-        source: 'history',
-        level: null,
-        business: true,
-        chosenName,
-        issuer: null,
-        serial: null,
-        hostStorage: null,
-        actualActors: null,
-        privacyModeAt: null,
-        at,
-      },
-    },
-    { type: 'name', person, source: 'certificate', name: chosenName, at },
-  ]
 }
 
 /** A person's name comes right behind their pair: in one transaction, so that what is shown of them is worked out once. */
