@@ -75,6 +75,23 @@ test('refused by the server: failed with its reason, and sent when tried again',
   expect((await desk.message(chat.id, 'refused')).failure).toBeNull()
 })
 
+test('an edit that the server refuses leaves no trace: neither its text nor "edited"', async () => {
+  const { phone, desk, chat } = await scene()
+  const mine = await desk.call('messageSend', { chatId: chat.id, text: 'first', replyTo: null })
+  await desk.message(chat.id, 'first', message => message.status !== 'pending')
+  phone.refuseNextMessage(479)
+  await desk.call('messageEdit', { messageId: mine.id, text: 'second' })
+  expect(await desk.message(chat.id, 'first')).toMatchObject({ editedAt: null })
+
+  await desk.call('messageEdit', { messageId: mine.id, text: 'third' })
+  await phone.waitFor('message', entry => entry.message.protocolMessage?.editedMessage?.conversation === 'third')
+  const { editedAt } = await desk.message(chat.id, 'third')
+  expect(editedAt).not.toBeNull()
+  phone.refuseNextMessage(479)
+  await desk.call('messageEdit', { messageId: mine.id, text: 'fourth' })
+  expect(await desk.message(chat.id, 'third')).toMatchObject({ editedAt })
+})
+
 test('what is done to a chat offline reaches the phone later', async () => {
   const { phone, desk, ada, chat } = await scene()
   await offline(desk, phone)

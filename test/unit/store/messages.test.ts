@@ -192,7 +192,7 @@ test('own messages: from the outbox to the server, with its time and protobuf', 
     wireId: 'OWN',
   })
   const entry = store.outbox.add({ kind: 'text', chatId, messageId: id, wireId: 'OWN', payload: '{}', at: T0 })
-  expect(store.outbox.pending(5)).toMatchObject([{ id: entry, started: false, attempts: 0 }])
+  expect(store.outbox.heads()).toMatchObject([{ id: entry, started: false, attempts: 0 }])
   store.outbox.start(entry)
   expect(store.outbox.cancel(entry)).toBe(false)
   store.messages.setStatus(id, 'failed', 'SERVER_REFUSED')

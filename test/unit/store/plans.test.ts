@@ -15,6 +15,7 @@ const ALLOWED: Record<string, string> = {
   'peopleReader.blocked': 'a short list, sorted by name',
   'members.list': 'one group, sorted by name',
   'messageReader.receipts': 'one message, sorted by name',
+  'outbox.heads': 'one row of each lane; the table holds what waits',
   'peopleReader.found': 'the hits of a query, by name',
   'businessReader.foundByName': 'the hits of a query, by name',
   'businessReader.foundBySince': 'the hits of a query, newest first',

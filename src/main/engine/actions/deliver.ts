@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../shared/model.ts'
 import type { LinkPort, Outgoing } from '../ports.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
-import { unpack } from './payload.ts'
+import { pack, unpack } from './payload.ts'
 
 interface Delivery {
   store: Store
@@ -97,14 +97,28 @@ export function giveUp({ store, now }: Delivery, entry: OutboxEntry, code: Error
     const { messageId } = entry
     if (messageId !== null && store.messages.facts(messageId) !== null) {
       if (entry.kind === 'text' || entry.kind === 'selection') store.messages.setStatus(messageId, 'failed', code)
-      if (entry.kind === 'edit') {
-        const { before } = unpack('edit', entry.payload)
-        store.messages.edit(messageId, { at: now(), ...before, raw: null })
-      }
-      if (entry.kind === 'react') {
-        store.reactions.set(messageId, store.accounts.me(), unpack('react', entry.payload).before, now())
-      }
+      if (entry.kind === 'edit') takeBackEdit(store, entry, messageId)
+      if (entry.kind === 'react') takeBackReaction(store, entry, messageId, now())
     }
     store.outbox.done(entry.id)
   })
+}
+
+/** The same change to the same message, made later and still to go out. What it stands on is then what this one stood on. */
+function nextOf(store: Store, entry: OutboxEntry, messageId: number): OutboxEntry | undefined {
+  return store.outbox.ofMessage(messageId).find(each => each.kind === entry.kind && each.id > entry.id)
+}
+
+function takeBackEdit(store: Store, entry: OutboxEntry, messageId: number): void {
+  const { at, before } = unpack('edit', entry.payload)
+  const next = nextOf(store, entry, messageId)
+  if (next === undefined) store.messages.unedit(messageId, at, before)
+  else store.outbox.replace(next.id, pack('edit', { ...unpack('edit', next.payload), before }))
+}
+
+function takeBackReaction(store: Store, entry: OutboxEntry, messageId: number, now: number): void {
+  const { before } = unpack('react', entry.payload)
+  const next = nextOf(store, entry, messageId)
+  if (next === undefined) store.reactions.set(messageId, store.accounts.me(), before, now)
+  else store.outbox.replace(next.id, pack('react', { ...unpack('react', next.payload), before }))
 }

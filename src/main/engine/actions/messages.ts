@@ -53,14 +53,15 @@ export function edit(context: ActionContext, input: Input<'messageEdit'>): Messa
   linkedMe(context)
   const message = messageOf(context, input.messageId)
   demand(mayEdit(ruleMessage(message), now()), 'editing')
-  const before = found(store.messageReader.get(message.id), 'message').content
+  const { content: before, editedAt } = shown(context, message.id)
+  const at = now()
   store.transaction(() => {
     const content = { kind: 'text', text: input.text, preview: null } as const
-    store.messages.edit(message.id, { at: now(), content, text: input.text, raw: null })
+    store.messages.edit(message.id, { at, content, text: input.text, raw: null })
     outbox.add(
       'edit',
       { chatId: message.chatId, messageId: message.id, wireId: link.newWireId() },
-      { text: input.text, before: { content: before, text: message.text } },
+      { text: input.text, at, before: { content: before, text: message.text, editedAt } },
     )
   })
   outbox.kick()

@@ -21,14 +21,14 @@ const MAX_ATTEMPTS = 5
 /** Pauses between tries (ms): doubled each time, at most the second. */
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
-/** Rows looked at per round. */
-const LOOK_AHEAD = 200
 
 export class Outbox {
   readonly #options: OutboxOptions
   readonly #busy = new Set<string>()
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #running = new Set<Promise<void>>()
+  /** How often a row failed for a reason that may pass. The line being gone is none. */
+  readonly #failures = new Map<number, number>()
   #stopped = false
   /** Ends every delivery under way when the connection goes: what was sent may or may not have arrived. */
   #line = new Line()
@@ -50,8 +50,9 @@ export class Outbox {
   kick(): void {
     const { store, link } = this.#options
     if (this.#stopped || !link.online) return
-    for (const entry of store.outbox.pending(LOOK_AHEAD)) {
-      const lane = laneOf(entry)
+    for (const entry of store.outbox.heads()) {
+      // Reading and app state do not hold up what the user writes.
+      const lane = `${entry.lane} ${entry.chatId}`
       if (this.#busy.has(lane)) continue
       this.#busy.add(lane)
       const run = this.#run(entry).then(pause => {
@@ -86,6 +87,7 @@ export class Outbox {
     try {
       store.outbox.start(entry.id)
       await this.#line.carry(deliver(this.#options, entry))
+      this.#failures.delete(entry.id)
       return null
     } catch (error) {
       return this.#failed(entry, error)
@@ -97,7 +99,8 @@ export class Outbox {
     // Stays as it is: the connection's return kicks again.
     if (code === 'OFFLINE' || code === 'NOT_LINKED') return FIRST_PAUSE_MS
     const passing = code === 'TIMEOUT' || code === 'INTERNAL'
-    const attempts = entry.attempts + 1
+    const attempts = (this.#failures.get(entry.id) ?? 0) + 1
+    this.#failures.set(entry.id, attempts)
     this.#options.log({ level: 'warn', msg: 'outbox', kind: entry.kind, code, attempts })
     if (passing && attempts < MAX_ATTEMPTS) {
       return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
@@ -108,6 +111,7 @@ export class Outbox {
   #giveUp(entry: OutboxEntry, code: ErrorCode): number | null {
     try {
       giveUp(this.#options, entry, code)
+      this.#failures.delete(entry.id)
       return null
     } catch {
       // The store failed; the row is still there and is looked at again.
@@ -146,21 +150,5 @@ class Line {
   /** Settles with the work or with the line, whichever ends first. */
   carry<T>(work: Promise<T>): Promise<T> {
     return Promise.race([work, this.#broken])
-  }
-}
-
-/** What must keep its order goes down one lane. Reading and app state do not hold up what the user writes. */
-function laneOf(entry: OutboxEntry): string {
-  switch (entry.kind) {
-    case 'text':
-    case 'selection':
-    case 'edit':
-    case 'revoke':
-    case 'react':
-      return `messages ${entry.chatId}`
-    case 'read':
-      return `read ${entry.chatId}`
-    case 'command':
-      return `commands ${entry.chatId}`
   }
 }

@@ -19,8 +19,8 @@ export interface Payloads {
   text: { replyTo: number | null }
   /** An answer to a card. `card` is its row, `key` its name on the wire: it is named even when the row is gone by then. */
   selection: { card: number; key: MessageKey; reply: CardReply }
-  /** `before`: what stands again if the server refuses. */
-  edit: { text: string; before: { content: Content; text: string | null } }
+  /** `at` (ms): the edit's time here. `before`: what stands again if the server refuses. */
+  edit: { text: string; at: number; before: { content: Content; text: string | null; editedAt: number | null } }
   revoke: Record<string, never>
   /** `before`: the user's own reaction until then. */
   react: { emoji: string | null; before: string | null }

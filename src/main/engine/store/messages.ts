@@ -218,6 +218,15 @@ export class Messages {
     })
   }
 
+  /** Takes an own edit of this time (ms) back, if it is the one that stands. `before`: what stood until then. */
+  unedit(id: number, at: number, before: { content: Content; text: string | null; editedAt: number | null }): boolean {
+    return this.#change(id, row => {
+      if (isBlank(row) || row.editedAt !== at) return null
+      const { content, text, editedAt } = before
+      return { ...row, kind: content.kind, content: JSON.stringify(content), text, editedAt }
+    })
+  }
+
   /**
    * Marks it deleted; of several deletions the earliest counts. Unless every one of them keeps it, content, text, quote,
    * thumbnail and protobuf go. Refused for notices. @returns whether it changed anything.

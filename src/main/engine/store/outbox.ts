@@ -1,10 +1,14 @@
 import type { UnitOfWork } from './unit-of-work.ts'
 
+/** What must keep its order within a chat; the lanes of a chat do not wait for each other. */
+export type OutboxLane = 'messages' | 'read' | 'commands'
+
 export type OutboxKind = 'text' | 'selection' | 'edit' | 'revoke' | 'react' | 'read' | 'command'
 
 export interface OutboxEntry {
   id: number
   kind: OutboxKind
+  lane: OutboxLane
   chatId: number
   messageId: number | null
   /** The wire id it goes out under, fixed when it was written: sending again is recognised as the same. */
@@ -23,9 +27,10 @@ type Row = Omit<OutboxEntry, 'started'>
 export class Outbox {
   readonly #unit: UnitOfWork
   readonly #add
-  readonly #pending
+  readonly #heads
   readonly #get
   readonly #ofMessage
+  readonly #replace
   readonly #start
   readonly #done
   readonly #cancel
@@ -34,18 +39,23 @@ export class Outbox {
   constructor(unit: UnitOfWork) {
     const { db } = unit
     this.#unit = unit
-    const columns = `id, kind, chat_id AS chatId, message_id AS messageId, wire_id AS wireId, payload,
+    const lane = `CASE kind WHEN 'read' THEN 'read' WHEN 'command' THEN 'commands' ELSE 'messages' END`
+    const columns = `id, kind, ${lane} AS lane, chat_id AS chatId, message_id AS messageId, wire_id AS wireId, payload,
       created_at AS createdAt, attempts`
     this.#add = db.statement<[string, number, number | null, string | null, string, number]>(
       'outbox.add',
       'INSERT INTO outbox (kind, chat_id, message_id, wire_id, payload, created_at) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    this.#pending = db.statement<[number], Row>('outbox.pending', `SELECT ${columns} FROM outbox ORDER BY id LIMIT ?`)
+    this.#heads = db.statement<[], Row>(
+      'outbox.heads',
+      `SELECT ${columns} FROM outbox WHERE id IN (SELECT MIN(id) FROM outbox GROUP BY chat_id, ${lane}) ORDER BY id`,
+    )
     this.#get = db.statement<[number], Row>('outbox.get', `SELECT ${columns} FROM outbox WHERE id = ?`)
     this.#ofMessage = db.statement<[number], Row>(
       'outbox.ofMessage',
       `SELECT ${columns} FROM outbox WHERE message_id = ? ORDER BY id`,
     )
+    this.#replace = db.statement<[string, number]>('outbox.replace', 'UPDATE outbox SET payload = ? WHERE id = ?')
     this.#start = db.statement<[number]>('outbox.start', 'UPDATE outbox SET attempts = attempts + 1 WHERE id = ?')
     this.#done = db.statement<[number]>('outbox.done', 'DELETE FROM outbox WHERE id = ?')
     this.#cancel = db.statement<[number]>('outbox.cancel', 'DELETE FROM outbox WHERE id = ? AND attempts = 0')
@@ -64,9 +74,14 @@ export class Outbox {
     return this.#unit.write(() => this.#add.insert(kind, chatId, messageId, wireId, payload, at))
   }
 
-  /** Oldest first. */
-  pending(limit: number): OutboxEntry[] {
-    return this.#pending.all(limit).map(toEntry)
+  /** What goes next: the oldest row of each lane of each chat, oldest first. */
+  heads(): OutboxEntry[] {
+    return this.#heads.all().map(toEntry)
+  }
+
+  /** Another payload for a row that waits. */
+  replace(id: number, payload: string): void {
+    this.#unit.write(() => this.#replace.run(payload, id))
   }
 
   get(id: number): OutboxEntry | null {
