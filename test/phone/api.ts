@@ -1,4 +1,4 @@
-import type { proto } from 'baileys'
+import type { BinaryNode, proto } from 'baileys'
 
 /**
  * The public face of the simulated WhatsApp: everything tests, the sample world, the demo and the benches may use.
@@ -24,6 +24,8 @@ export type BusinessProfile = {
    * `mode: 'specific_hours'` and `open_time`, `close_time` in minutes after midnight.
    */
   hours?: Record<string, string>[]
+  /** Products in its catalog; absent: it has none. */
+  catalog?: number
 }
 
 /** What the server says of a business: the attributes and the certificate of its `<verified_name>`. */
@@ -152,6 +154,8 @@ export type SendOptions = {
   corrupt?: boolean
   /** Raw attributes added to the message stanza. */
   attrs?: Record<string, string>
+  /** Raw children added to the message stanza, before the ciphertexts. */
+  children?: BinaryNode[]
 }
 
 export type SentMessage = {

@@ -69,5 +69,18 @@ export function profileNode(jid: string, profile: BusinessProfile): BinaryNode {
             profile.hours.map(attrs => stanza('business_hours_config', attrs)),
           ),
         ]),
+    ...(profile.catalog === undefined
+      ? []
+      : [stanza('profile_options', {}, [stanza('commerce_experience', {}, Buffer.from('catalog'))])]),
   ])
+}
+
+/** `<product_catalog>`: the page that begins with the product `after`. */
+export function catalogNode(jid: string, products: number, after: number, limit: number): BinaryNode {
+  const end = Math.min(products, after + limit)
+  const page = Array.from({ length: Math.max(0, end - after) }, (_, n) =>
+    stanza('product', {}, [stanza('id', {}, Buffer.from(String(after + n)))]),
+  )
+  const next = end < products ? [stanza('paging', {}, [stanza('after', {}, Buffer.from(String(end)))])] : []
+  return stanza('product_catalog', { jid }, [...page, ...next])
 }

@@ -1,5 +1,5 @@
 import type { BinaryNode } from 'baileys'
-import { profileNode } from './business.ts'
+import { catalogNode, profileNode } from './business.ts'
 import type { Companion } from './companion.ts'
 import type { Core } from './core.ts'
 import { child, children, refusal, result, stanza, text } from './stanza.ts'
@@ -37,6 +37,8 @@ export function answerSetting(core: Core, companion: Companion, query: BinaryNod
       return set ? result(query) : picture(core, query)
     case 'w:biz':
       return request?.tag === 'business_profile' ? businessProfile(core, query, request) : null
+    case 'w:biz:catalog':
+      return request?.tag === 'product_catalog' ? catalog(core, query, request) : null
     case 'w:m':
       return request?.tag === 'media_conn' ? result(query, [core.media.connectionNode()]) : null
     case 'w:stats':
@@ -122,6 +124,14 @@ function businessProfile(core: Core, query: BinaryNode, request: BinaryNode): Bi
     return profile ? [profileNode(jid, profile)] : []
   })
   return result(query, [stanza('business_profile', { v: request.attrs.v ?? '244' }, profiles)])
+}
+
+function catalog(core: Core, query: BinaryNode, request: BinaryNode): BinaryNode {
+  const jid = request.attrs.jid ?? ''
+  const products = core.findContact(jid)?.business?.profile?.catalog
+  if (products === undefined) return refusal(query, 404, 'item-not-found')
+  const number = (tag: string): number => Number(text(child(request, tag)))
+  return result(query, [catalogNode(jid, products, number('after'), number('limit') || 10)])
 }
 
 /** Namespace `w:mex`: GraphQL by number. Only what baileys asks for after a refused message. */

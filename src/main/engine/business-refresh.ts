@@ -9,7 +9,7 @@ import type { Store } from './store/store.ts'
 
 interface RefreshOptions {
   store: Store
-  link: () => Pick<LinkPort, 'online' | 'lookUpBusinesses' | 'businessProfile'>
+  link: () => Pick<LinkPort, 'online' | 'lookUpBusinesses' | 'businessProfile' | 'businessCatalog'>
   pace: Pace
   now: () => number
   log: (line: object) => void
@@ -22,6 +22,8 @@ const HOLDS_MS = 24 * 60 * 60_000
 /** After a failure details that are opened ask for nothing for this long, then twice as long … up to the longest (ms). */
 const FIRST_REST_MS = 4_000
 const LONGEST_REST_MS = 15 * 60_000
+/** Pages of a catalog that are counted; of a longer one the size is not told. */
+const MOST_PAGES = 5
 
 export class BusinessRefresh {
   readonly #options: RefreshOptions
@@ -118,8 +120,33 @@ export class BusinessRefresh {
   async #profile(personId: number): Promise<void> {
     const { store, link, now } = this.#options
     await this.#turn()
-    const facts = await link().businessProfile(store.people.ref(personId))
-    if (!this.#stopped) store.profiles.set(this.#current(personId), facts, now())
+    const told = await link().businessProfile(store.people.ref(personId))
+    if (this.#stopped) return
+    const current = this.#current(personId)
+    // The count of last time stands until there is a new one.
+    const catalogCount = told?.hasCatalog === true ? (store.profiles.get(current)?.catalogCount ?? null) : null
+    store.profiles.set(current, told === null ? null : { ...told.profile, catalogCount }, now())
+    if (told?.hasCatalog === true) this.#count(current)
+  }
+
+  /** Nobody waits for the size of a catalog; when it cannot be had, it is asked for again with the profile. */
+  #count(personId: number): void {
+    const { store, link, log, failed } = this.#options
+    const counting = async (): Promise<void> => {
+      let [count, after, page]: [number, string | null, number] = [0, null, 0]
+      do {
+        await this.#turn()
+        const told = await link().businessCatalog(store.people.ref(personId), after)
+        count += told.products
+        after = told.after
+        page += 1
+      } while (after !== null && page < MOST_PAGES)
+      if (!this.#stopped) store.profiles.setCatalogCount(this.#current(personId), after === null ? count : null)
+    }
+    counting().catch((error: unknown) => {
+      if (error instanceof LinkError) log({ level: 'debug', msg: 'catalog of a business', code: error.code })
+      else failed(error)
+    })
   }
 
   /** Two rows may have proved to be one person's meanwhile. */

@@ -78,6 +78,12 @@ export type ChatCommand =
 /** The newest messages of a chat, newest first: the phone wants to know up to where a command holds. */
 export type LastMessages = { key: MessageKey /** ms */; at: number }[]
 
+/** A business' profile as it was just told. The size of its catalog is another question. */
+export interface ToldProfile {
+  profile: Omit<BusinessProfile, 'at' | 'catalogCount'>
+  hasCatalog: boolean
+}
+
 /** An error of the link with a code for the screen. */
 export class LinkError extends Error {
   readonly code:
@@ -130,7 +136,9 @@ export interface LinkPort {
    */
   lookUpBusinesses(people: readonly PersonRef[]): Promise<void>
   /** What a business tells of itself, cleaned; null: nothing, the server says. Nothing is stored. */
-  businessProfile(person: PersonRef): Promise<Omit<BusinessProfile, 'at'> | null>
+  businessProfile(person: PersonRef): Promise<ToldProfile | null>
+  /** How many products the page of its catalog has that begins at `after` (null: the first), and where the next begins. */
+  businessCatalog(person: PersonRef, after: string | null): Promise<{ products: number; after: string | null }>
   /**
    * Blocks or unblocks a person at the server. Resolves when it agreed and that is in the store; rejects, also with
    * `IDENTITY_UNKNOWN` (the server wants both number and LID), with nothing changed.

@@ -3,6 +3,7 @@ import { LinkError, type LinkPort } from '../ports.ts'
 import type { Account } from './account.ts'
 import { chatJid, child, type Me, personOf, wireJid } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
+import { catalogIn, catalogQuery } from './business-catalog.ts'
 import { profileIn, profileQuery } from './business-profile.ts'
 import { BusinessQuery, businessProtocol } from './business-query.ts'
 import type { Connection } from './connection.ts'
@@ -24,6 +25,7 @@ type Actions = Pick<
   | 'lookUpNumber'
   | 'lookUpBusinesses'
   | 'businessProfile'
+  | 'businessCatalog'
   | 'setBlocked'
   | 'loadOlder'
 >
@@ -134,6 +136,8 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
       }),
 
     businessProfile: person => on(async wa => profileIn(await ask(wa, profileQuery(person), limit), person)),
+
+    businessCatalog: (person, after) => on(async wa => catalogIn(await ask(wa, catalogQuery(person, after), limit))),
 
     setBlocked: (person, blocked) => on(() => connection.errands.block(person, blocked)),
 

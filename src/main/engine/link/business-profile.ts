@@ -1,15 +1,10 @@
-import type { BusinessProfile, OpeningHours } from '../../../shared/model.ts'
+import type { OpeningHours } from '../../../shared/model.ts'
 import { cleanName } from '../../../shared/rules/clean-name.ts'
 import { cleanLine, cleanText } from '../../../shared/rules/clean-text.ts'
 import type { PersonRef } from '../events.ts'
+import type { ToldProfile } from '../ports.ts'
 import { child, children, personJid, textOf, wireJid } from './address.ts'
 import type { BinaryNode } from './library.ts'
-
-/**
- * A business' own description of itself (facts, 3a). The library reads one website and one category of it and drops the
- * rest, so the node is read here. All of it is a stranger's word: cleaned, bounded, and left out where it makes no sense.
- */
-type Profile = Omit<BusinessProfile, 'at'>
 
 /** Longest that the service itself takes: description 512, address 256, e-mail 128, website 256; with some room. */
 const MOST = { description: 1_000, address: 500, email: 254, website: 1_000, category: 100 }
@@ -40,15 +35,20 @@ export function profileQuery(person: PersonRef): BinaryNode {
   }
 }
 
-/** The profile in an answer; null when the server says that there is none. An answer about somebody else is none. */
-export function profileIn(answer: BinaryNode, person: PersonRef): Profile | null {
+/**
+ * The profile in an answer; null when the server says that there is none. An answer about somebody else is none.
+ *
+ * The library reads one website and one category of it and drops the rest, so the node is read here. All of it is a
+ * stranger's word: cleaned, bounded, and left out where it makes no sense.
+ */
+export function profileIn(answer: BinaryNode, person: PersonRef): ToldProfile | null {
   const node = children(child(answer, 'business_profile'), 'profile').find(({ attrs }) => {
     const jid = personJid(attrs.jid)
     return jid === null || jid === person.pn || jid === person.lid
   })
   if (!node) return null
   const hours = child(node, 'business_hours')
-  return {
+  const profile = {
     description: cleanText(word(node, 'description'), MOST.description),
     address: cleanText(word(node, 'address'), MOST.address),
     email: emailOf(word(node, 'email')),
@@ -56,12 +56,11 @@ export function profileIn(answer: BinaryNode, person: PersonRef): Profile | null
     category: categoryOf(children(child(node, 'categories'), 'category')),
     timeZone: zoneOf(hours?.attrs.timezone),
     hours: hoursOf(children(hours, 'business_hours_config')),
-    // No attribute or child of the profile tells it.
-    catalogCount: null,
   }
+  return { profile, hasCatalog: word(child(node, 'profile_options'), 'commerce_experience') === 'catalog' }
 }
 
-function word(node: BinaryNode, tag: string): string {
+function word(node: BinaryNode | undefined, tag: string): string {
   return textOf(child(node, tag)) ?? ''
 }
 

@@ -47,6 +47,16 @@ export class Profiles {
     })
   }
 
+  /** The size of the catalog of a profile that is here. */
+  setCatalogCount(personId: number, count: number | null): void {
+    this.#unit.write(() => {
+      const known = this.get(personId)
+      if (known === null || known.catalogCount === count) return
+      const { at, ...facts } = known
+      this.set(personId, { ...facts, catalogCount: count }, at)
+    })
+  }
+
   /** The newer one counts. */
   merge(keep: number, gone: number): void {
     const [known, other] = [this.#get.get(keep), this.#get.get(gone)]
