@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { historyLines } from '../../../src/renderer/conversation/details/historyLines.ts'
 import { nameFacts } from '../../../src/renderer/conversation/details/nameFacts.ts'
 import { ticketTitle } from '../../../src/renderer/conversation/details/ticketTitle.ts'
-import { momentThere, weekdayThere, weekTable } from '../../../src/renderer/conversation/details/weekTable.ts'
+import { momentThere, weekdayThere, weekTable, zoneName } from '../../../src/renderer/conversation/details/weekTable.ts'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
 import { listStep } from '../../../src/renderer/ui/listStep.ts'
 import type { Content } from '../../../src/shared/content.ts'
@@ -141,6 +141,8 @@ describe('a moment where the business is', () => {
     expect(weekdayThere(at, 'Europe/London')).toBe(2)
     expect(weekdayThere(at, 'Asia/Kolkata')).toBe(3)
     expect(weekdayThere(at, 'Mars/Olympus')).toBeNull()
+    expect(zoneName('Asia/Kolkata', 'en')).toBe('India Standard Time')
+    expect(zoneName('Mars/Olympus_Mons', 'en')).toBe('Mars/Olympus Mons')
   })
 })
 

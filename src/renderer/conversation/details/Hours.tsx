@@ -4,7 +4,7 @@ import { openState } from '../../../shared/rules/opening-hours.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
 import { useNow } from '../../ui/useNow.ts'
 import css from './Details.module.css'
-import { momentThere, weekdayThere, weekTable } from './weekTable.ts'
+import { momentThere, weekdayThere, weekTable, zoneName } from './weekTable.ts'
 
 /** How often "open now" is looked at again, ms. */
 const STEP = 30_000
@@ -37,7 +37,7 @@ export function Hours({ hours, timeZone }: { hours: readonly OpeningHours[]; tim
       <p className={css.small}>
         {timeZone === null
           ? t('businesses.profile.zoneUnknown')
-          : t('businesses.profile.zone', { zone: timeZone.replaceAll('_', ' ') })}
+          : t('businesses.profile.zone', { zone: zoneName(timeZone, language) })}
       </p>
     </>
   )

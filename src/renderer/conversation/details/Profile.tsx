@@ -1,11 +1,12 @@
 import { ExternalLink, RefreshCw } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { BusinessProfile } from '../../../shared/model.ts'
+import { useAppState } from '../../data/useAppState.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
-import { LeaveDialog } from '../../ui/LeaveDialog.tsx'
 import { fullTime } from '../../ui/time.ts'
-import { openable } from '../model/links.ts'
+import { LinkDialog } from '../message/LinkDialog.tsx'
+import { openable, webAddress } from '../model/links.ts'
 import css from './Details.module.css'
 import { Hours } from './Hours.tsx'
 import type { BusinessRefresh } from './useBusinessRefresh.ts'
@@ -14,6 +15,7 @@ import type { BusinessRefresh } from './useBusinessRefresh.ts'
 export function Profile({ profile, refresh }: { profile: BusinessProfile | null; refresh: BusinessRefresh }) {
   const t = useT()
   const language = useLanguage()
+  const online = useAppState(state => state.connection.state === 'connected')
   return (
     <section className={css.part}>
       <div className={css.headingLine}>
@@ -33,6 +35,7 @@ export function Profile({ profile, refresh }: { profile: BusinessProfile | null;
       {profile === null ? null : (
         <p className={css.small}>{t('businesses.profile.asOf', { date: fullTime(profile.at, language) })}</p>
       )}
+      {online ? null : <p className={css.small}>{t('businesses.profile.offline')}</p>}
     </section>
   )
 }
@@ -90,29 +93,29 @@ function Email({ address }: { address: string }) {
 /** By host; each asks before it is opened. */
 function Websites({ addresses }: { addresses: readonly string[] }) {
   const t = useT()
-  const [leaving, setLeaving] = useState<{ href: string; host: string } | null>(null)
-  const sites = addresses.flatMap(address => {
-    const site = openable(address)
-    return site === null || !/^https?:/.test(site.href) ? [] : [{ href: site.href, host: site.target }]
-  })
+  const [asked, setAsked] = useState<string | null>(null)
+  // The question keeps its words while it fades out.
+  const [last, setLast] = useState('')
+  if (asked !== null && asked !== last) setLast(asked)
+  const sites = addresses.flatMap(address => webAddress(address) ?? [])
   return (
     <>
       <ul className={css.sites}>
-        {sites.map(site => (
-          <li key={site.href}>
+        {sites.map(({ href, host }) => (
+          <li key={href}>
             <button
               type="button"
               className={css.site}
-              title={t('businesses.leave.ask', { host: site.host })}
-              onClick={() => setLeaving(site)}
+              title={t('businesses.profile.siteAsks', { host })}
+              onClick={() => setAsked(href)}
             >
-              <bdi dir="ltr">{site.host}</bdi>
+              <bdi dir="ltr">{host}</bdi>
               <ExternalLink aria-hidden />
             </button>
           </li>
         ))}
       </ul>
-      <LeaveDialog site={leaving} onClose={() => setLeaving(null)} />
+      <LinkDialog open={asked !== null} address={last} onClose={() => setAsked(null)} />
     </>
   )
 }

@@ -47,6 +47,16 @@ export function momentThere(at: number, now: number, zone: string, language: str
   return `${new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: zone }).format(at)} ${time}`
 }
 
+/** A time zone in the language's words, e.g. "India Standard Time"; its own name where this system does not know it. */
+export function zoneName(zone: string, language: string): string {
+  try {
+    const format = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' })
+    return format.formatToParts(SUNDAY).find(part => part.type === 'timeZoneName')?.value ?? zone
+  } catch {
+    return zone.replaceAll('_', ' ')
+  }
+}
+
 /** Which weekday it is in that time zone, 0 for Sunday; null when this system does not know the zone. */
 export function weekdayThere(now: number, zone: string): number | null {
   try {
