@@ -141,7 +141,7 @@ describe('a moment where the business is', () => {
     expect(weekdayThere(at, 'Europe/London')).toBe(2)
     expect(weekdayThere(at, 'Asia/Kolkata')).toBe(3)
     expect(weekdayThere(at, 'Mars/Olympus')).toBeNull()
-    expect(zoneName('Asia/Kolkata', 'en')).toBe('India Standard Time')
+    expect(zoneName('Asia/Kolkata', 'en')).toBe('India Standard Time (Asia/Kolkata)')
     expect(zoneName('Mars/Olympus_Mons', 'en')).toBe('Mars/Olympus Mons')
   })
 })

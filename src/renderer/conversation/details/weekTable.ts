@@ -47,13 +47,15 @@ export function momentThere(at: number, now: number, zone: string, language: str
   return `${new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: zone }).format(at)} ${time}`
 }
 
-/** A time zone in the language's words, e.g. "India Standard Time"; its own name where this system does not know it. */
+/** A time zone in the language's words and its own, e.g. "India Standard Time (Asia/Kolkata)". */
 export function zoneName(zone: string, language: string): string {
+  const own = zone.replaceAll('_', ' ')
   try {
     const format = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' })
-    return format.formatToParts(SUNDAY).find(part => part.type === 'timeZoneName')?.value ?? zone
+    const words = format.formatToParts(SUNDAY).find(part => part.type === 'timeZoneName')?.value ?? own
+    return words === own ? own : `${words} (${own})`
   } catch {
-    return zone.replaceAll('_', ' ')
+    return own
   }
 }
 
