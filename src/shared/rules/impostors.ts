@@ -4,7 +4,7 @@
  */
 import type { Standing } from '../model.ts'
 import { firstNames, genericNames, trustWords } from './common-names.ts'
-import { joinSkeleton, skeleton, skeletonWords } from './skeleton.ts'
+import { joinLetters, joinSkeleton, skeleton, skeletonWords } from './skeleton.ts'
 
 /** A name that others may try to pass for: one entry per name, several per person if need be. */
 export interface KnownName {
@@ -46,6 +46,8 @@ const trustLooks: ReadonlySet<string> = new Set([...trustWords].map(skeleton))
 interface Entry {
   known: KnownName
   look: string
+  /** As it looks and as it is spelt, for names that one edit apart are alike. */
+  forms: readonly string[]
   /** Letters and digits, as a reader reads them, without any digits: two names that differ in a number are two names. */
   numberless: string
   edits: boolean
@@ -58,14 +60,16 @@ interface Entry {
 export function impostorIndex(known: readonly KnownName[] = []): ImpostorIndex {
   const real = new Map<number, Entry[]>()
   const byLook = new Map<string, Entry[]>()
-  /** Every look with one letter left out. */
+  const byForm = new Map<string, Entry[]>()
+  /** Every form with one letter left out. */
   const byPart = new Map<string, Entry[]>()
   for (const [personId, names] of byPerson(known)) set(personId, names)
 
   function set(personId: number, names: readonly Omit<KnownName, 'personId'>[]): void {
     for (const entry of real.get(personId) ?? []) {
       drop(byLook, entry.look, entry)
-      if (entry.edits) for (const part of parts(entry.look)) drop(byPart, part, entry)
+      if (entry.edits) for (const form of entry.forms) drop(byForm, form, entry)
+      if (entry.edits) for (const part of partsOf(entry.forms)) drop(byPart, part, entry)
     }
     real.delete(personId)
     if (names.length === 0) return
@@ -74,7 +78,8 @@ export function impostorIndex(known: readonly KnownName[] = []): ImpostorIndex {
     real.set(personId, entries)
     for (const entry of entries) {
       push(byLook, entry.look, entry)
-      if (entry.edits) for (const part of parts(entry.look)) push(byPart, part, entry)
+      if (entry.edits) for (const form of entry.forms) push(byForm, form, entry)
+      if (entry.edits) for (const part of partsOf(entry.forms)) push(byPart, part, entry)
     }
   }
 
@@ -103,16 +108,19 @@ export function impostorIndex(known: readonly KnownName[] = []): ImpostorIndex {
       if (decorated !== undefined) return decorated.known
     }
     if (firstName || genericLooks.has(look)) return null
-    return near(look, numberless(name))?.known ?? null
+    return near(formsOf(words), numberless(name))?.known ?? null
   }
 
-  function near(look: string, bareName: string): Entry | null {
-    if ([...look].length < MIN_EDIT_BUSINESS - 1) return null
-    const around = [...(byPart.get(look) ?? [])]
-    for (const part of parts(look)) around.push(...(byLook.get(part) ?? []), ...(byPart.get(part) ?? []))
+  function near(forms: readonly string[], bareName: string): Entry | null {
+    const long = forms.filter(form => [...form].length >= MIN_EDIT_BUSINESS - 1)
+    const around = new Set(long.flatMap(form => byPart.get(form) ?? []))
+    for (const part of partsOf(long)) {
+      for (const entry of byForm.get(part) ?? []) around.add(entry)
+      for (const entry of byPart.get(part) ?? []) around.add(entry)
+    }
     return (
-      around
-        .filter(entry => entry.edits && entry.numberless !== bareName && isOneEdit(look, entry.look))
+      [...around]
+        .filter(entry => entry.numberless !== bareName && isNear(long, entry.forms))
         .sort((a, b) => firstChoice(a.known, b.known))[0] ?? null
     )
   }
@@ -137,7 +145,7 @@ function entryOf(known: KnownName): Entry | null {
     if (length < MIN_SINGLE_WORD || firstNameLooks.has(look)) return null
   }
   const edits = known.as === 'verified' ? length >= MIN_EDIT_BUSINESS : words.length > 1 && length >= MIN_EDIT_PERSON
-  return { known, look, numberless: numberless(known.name), edits }
+  return { known, look, forms: formsOf(words), numberless: numberless(known.name), edits }
 }
 
 function firstChoice(a: KnownName, b: KnownName): number {
@@ -167,9 +175,22 @@ function drop(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   else map.set(key, left)
 }
 
-function parts(look: string): Set<string> {
-  const letters = [...look]
-  return new Set(letters.map((_, at) => letters.slice(0, at).join('') + letters.slice(at + 1).join('')))
+function formsOf(words: readonly string[]): string[] {
+  return [...new Set([joinSkeleton(words), joinLetters(words)])]
+}
+
+/** Every form with one letter left out, each once. */
+function partsOf(forms: readonly string[]): Set<string> {
+  const parts = new Set<string>()
+  for (const form of forms) {
+    const letters = [...form]
+    for (const at of letters.keys()) parts.add(letters.slice(0, at).join('') + letters.slice(at + 1).join(''))
+  }
+  return parts
+}
+
+function isNear(forms: readonly string[], known: readonly string[]): boolean {
+  return forms.some(form => known.some(other => isOneEdit(form, other)))
 }
 
 /** True when one letter added, left out, replaced or swapped with its neighbour makes one of the other. */

@@ -77,8 +77,16 @@ function lookOfAll(text: string): string {
 
 /** The words as one: spacing tells nobody apart. */
 export function joinSkeleton(words: readonly string[]): string {
-  // Letters that look alike together; `rn` is `m` for TR39 as well, which makes two letters of one. All strokes are one.
-  const joined = words.join('').replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('cl', 'd').replaceAll('i', 'l')
+  // Letters that look alike together; `rn` is `m` for TR39 as well, which makes two letters of one.
+  return joinLetters(words).replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('cl', 'd')
+}
+
+/**
+ * As {@link joinSkeleton}, with every letter for itself: what is one slip of the pen away. All strokes are one letter (a
+ * capital I after a C is an l for TR39, a small i is not).
+ */
+export function joinLetters(words: readonly string[]): string {
+  const joined = words.join('').replaceAll('i', 'l')
   return joined.length > MAX_SKELETON ? [...joined].slice(0, MAX_SKELETON).join('') : joined
 }
 

@@ -11,6 +11,7 @@ const businesses = [
   'Zara',
   'Fabrikam Taxi',
   'Cars24',
+  'Zephyr Cinemas',
   'Müller & Söhne',
 ]
 const contacts = [
@@ -44,6 +45,8 @@ describe('taken for somebody known', () => {
     ['zero for o', 'B00kMyShow', 'BookMyShow'],
     ['capital letters throughout', 'INDIGO', 'IndiGo'],
     ['small l for i', 'lndiGo', 'IndiGo'],
+    ['a capital I after a C', 'ZEPHYR CINEMAS', 'Zephyr Cinemas'],
+    ['a one after a C', 'Zephyr C1nemas', 'Zephyr Cinemas'],
     ['spacing', 'Book My Show', 'BookMyShow'],
     ['letters apart', 'B o o k M y S h o w', 'BookMyShow'],
     ['punctuation', 'Book.My-Show!', 'BookMyShow'],
