@@ -1,6 +1,6 @@
 /** One outbox row on its way: what it sends, what the store says afterwards, and what if it was refused for good. */
 import type { ErrorCode } from '../../../shared/model.ts'
-import type { LinkPort, Outgoing } from '../ports.ts'
+import { LinkError, type LinkPort, type Outgoing } from '../ports.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { pack, unpack } from './payload.ts'
@@ -23,7 +23,7 @@ export async function deliver(delivery: Delivery, entry: OutboxEntry): Promise<v
       return deliverChange(delivery, entry)
     case 'read': {
       const { keys, toSender } = unpack('read', entry.payload)
-      await delivery.link.sendRead(keys, toSender)
+      await delivery.link.sendRead(keys, toSender && !isBlocked(delivery.store, entry.chatId))
       break
     }
     case 'command': {
@@ -41,12 +41,23 @@ async function deliverMessage({ store, link }: Delivery, entry: OutboxEntry): Pr
     store.outbox.done(entry.id)
     return
   }
+  demandUnblocked(store, entry.chatId)
   const message = entry.kind === 'selection' ? selectionOf(store, entry) : textOf(store, entry, facts.text ?? '')
   const sent = await link.send(store.chats.ref(entry.chatId), entry.wireId, message)
   store.transaction(() => {
     store.messages.sent(facts.id, sent)
     store.outbox.done(entry.id)
   })
+}
+
+/** Whoever was blocked since it was written gets nothing any more (domain.md §6). @throws {LinkError} NOT_ALLOWED */
+function demandUnblocked(store: Store, chatId: number): void {
+  if (isBlocked(store, chatId)) throw new LinkError('NOT_ALLOWED', 'blocked')
+}
+
+function isBlocked(store: Store, chatId: number): boolean {
+  const personId = store.chats.facts(chatId)?.personId ?? null
+  return personId !== null && store.blocklist.has(personId)
 }
 
 function textOf(store: Store, entry: OutboxEntry, text: string): Outgoing {
@@ -74,6 +85,8 @@ async function deliverChange({ store, link, now }: Delivery, entry: OutboxEntry)
     store.outbox.done(entry.id)
     return
   }
+  // What one said oneself may be taken back all the same.
+  if (entry.kind !== 'revoke') demandUnblocked(store, entry.chatId)
   const target = store.messages.key(messageId)
   const { at } = await link.send(store.chats.ref(entry.chatId), wireId, outgoing(entry, target))
   store.transaction(() => {

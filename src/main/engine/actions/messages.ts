@@ -53,6 +53,7 @@ export function edit(context: ActionContext, input: Input<'messageEdit'>): Messa
   linkedMe(context)
   const message = messageOf(context, input.messageId)
   demand(mayEdit(ruleMessage(message), now()), 'editing')
+  demandWritable(context, chatOf(context, message.chatId))
   const { content: before, editedAt } = shown(context, message.id)
   const at = now()
   store.transaction(() => {
@@ -170,6 +171,7 @@ export function retry(context: ActionContext, input: Input<'messageRetry'>): nul
   if (!message.fromMe || !mayGo || (message.status !== 'failed' && message.status !== 'cancelled')) {
     throw new Refusal('NOT_ALLOWED', 'nothing to send again')
   }
+  demandWritable(context, chatOf(context, message.chatId))
   const { content, quote } = shown(context, message.id)
   const row = { chatId: message.chatId, messageId: message.id, wireId: message.wireId }
   store.transaction(() => {

@@ -1,0 +1,96 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { ActionContext } from '../../../src/main/engine/actions/context.ts'
+import { edit, react, retry, send } from '../../../src/main/engine/actions/messages.ts'
+import { Outbox } from '../../../src/main/engine/actions/outbox.ts'
+import { Refusal } from '../../../src/main/engine/actions/refusal.ts'
+import type { LinkPort } from '../../../src/main/engine/ports.ts'
+import { directChat, person, put, scene } from '../store/support.ts'
+
+/** A chat with somebody, and a link that takes everything when it is online. */
+async function bench() {
+  const { store, clock } = await scene()
+  const now = () => clock.now
+  const shop = person(store, 1)
+  const chatId = directChat(store, 1)
+  const hello = put(store, { chatId, authorId: shop, at: clock.now - 1_000 })
+  let serial = 0
+  const sent = vi.fn(async () => ({ at: clock.now, raw: new Uint8Array() }))
+  const read = vi.fn(async () => undefined)
+  const link = {
+    online: false,
+    newWireId: () => {
+      serial += 1
+      return `OWN${serial}`
+    },
+    send: sent,
+    sendRead: read,
+  }
+  const port = link as Partial<LinkPort> as LinkPort
+  const outbox = new Outbox({ store, link: port, now, log: () => undefined })
+  const context: ActionContext = {
+    store,
+    link: port,
+    outbox,
+    lookUps: { want: () => undefined },
+    businesses: { want: () => undefined, refresh: async () => undefined },
+    now,
+  }
+  onTestFinished(() => outbox.stop())
+  const goOnline = (): void => {
+    link.online = true
+    outbox.kick()
+  }
+  return { store, clock, context, shop, chatId, hello, sent, read, goOnline }
+}
+
+test('what waits for somebody who is blocked meanwhile does not go out, and says so', async () => {
+  const { store, clock, context, shop, chatId, hello, sent, goOnline } = await bench()
+  const { id } = send(context, { chatId, text: 'hello', replyTo: null })
+  react(context, { messageId: hello, emoji: '👍' })
+  store.blocklist.set(shop, true, 1)
+  clock.now += 1_000
+  goOnline()
+  await vi.waitFor(() => {
+    expect(store.messageReader.get(id)).toMatchObject({ status: 'failed', failure: 'NOT_ALLOWED' })
+    expect(store.messageReader.get(hello)?.reactions).toEqual([])
+  })
+  expect(sent).not.toHaveBeenCalled()
+})
+
+test('receipts that wait are told to nobody who is blocked meanwhile', async () => {
+  const { store, context, shop, chatId, hello, read, goOnline } = await bench()
+  const key = store.messages.key(hello)
+  context.outbox.add('read', { chatId, messageId: null, wireId: null }, { keys: [key], toSender: true })
+  store.blocklist.set(shop, true, 1)
+  goOnline()
+  await vi.waitFor(() => expect(read).toHaveBeenCalled())
+  expect(read).toHaveBeenCalledExactlyOnceWith([key], false)
+})
+
+test('to whoever is blocked nothing is sent, edited, reacted to or tried again', async () => {
+  const { store, context, shop, chatId, hello } = await bench()
+  const { id } = send(context, { chatId, text: 'hello', replyTo: null })
+  store.messages.setStatus(id, 'failed', 'TIMEOUT')
+  const mine = put(store, {
+    chatId,
+    authorId: store.accounts.me(),
+    fromMe: true,
+    status: 'sent',
+    unread: false,
+    at: context.now() - 500,
+  })
+  store.blocklist.set(shop, true, 1)
+  const refused: (() => unknown)[] = [
+    () => send(context, { chatId, text: 'again', replyTo: null }),
+    () => edit(context, { messageId: mine, text: 'other' }),
+    () => react(context, { messageId: hello, emoji: '👍' }),
+    () => retry(context, { messageId: id }),
+  ]
+  for (const action of refused) {
+    expect(action).toThrow(Refusal)
+    expect(action).toThrow('blocked')
+  }
+  store.blocklist.set(shop, false, 2)
+  retry(context, { messageId: id })
+  expect(store.messageReader.get(id)?.status).toBe('pending')
+})
