@@ -95,6 +95,13 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
     composer.current?.focus()
   }, [chatId])
 
+  const wasBlocked = useRef(chat.blocked)
+  useEffect(() => {
+    // The button that unblocked is gone, and the focus with it.
+    if (wasBlocked.current && !chat.blocked && document.activeElement === document.body) composer.current?.focus()
+    wasBlocked.current = chat.blocked
+  }, [chat.blocked])
+
   const goTo = async (messageId: number): Promise<void> => {
     const error = await session.jumpTo(messageId)
     if (error !== null) {

@@ -143,7 +143,6 @@ export const conversation = {
     failed: 'Your answer was not sent.',
     spent: 'This was answered already.',
     locked: 'You cannot answer in this chat.',
-    opens: '{{words}}, opens {{host}} after asking',
     link: 'Link',
     linkTitle: 'Open this link?',
     linkText: 'The sender chose where it leads. It opens in your browser:',

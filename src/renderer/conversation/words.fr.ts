@@ -156,7 +156,6 @@ export const conversation: Translation<typeof english> = {
     failed: 'Votre réponse n’a pas été envoyée.',
     spent: 'Une réponse a déjà été donnée.',
     locked: 'Vous ne pouvez pas répondre dans cette discussion.',
-    opens: '{{words}}, ouvre {{host}} après confirmation',
     link: 'Lien',
     linkTitle: 'Ouvrir ce lien ?',
     linkText: 'C’est l’expéditeur qui a choisi où il mène. Il s’ouvre dans votre navigateur :',

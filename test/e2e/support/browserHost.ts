@@ -45,5 +45,28 @@ export async function launchBrowserHost({ dataDir, variables }: Launch): Promise
     host.kill('SIGKILL')
     await ended
   }
-  return { page, output: () => output, close: () => end('SIGINT'), kill: () => end('SIGKILL'), lose }
+  const clipboard = async (): Promise<string> => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    return String(await page.evaluate('navigator.clipboard.readText()'))
+  }
+  // In a browser it is the page that does it, and only if it may read the clipboard.
+  const shortMinutes = async (): Promise<void> => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(
+      `const real = window.setTimeout
+       window.minutesPassed = 0
+       window.setTimeout = (run, ms) =>
+         ms === 60000 ? real(() => { run(); window.minutesPassed += 1 }, 300) : real(run, ms)`,
+    )
+  }
+  return {
+    page,
+    output: () => output,
+    close: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
+    lose,
+    clipboard,
+    shortMinutes,
+    minutesPassed: async () => Number(await page.evaluate('window.minutesPassed')),
+  }
 }

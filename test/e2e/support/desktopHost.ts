@@ -63,5 +63,19 @@ async function open({ dataDir, variables }: Launch, before = ''): Promise<Runnin
     kill,
     // The window and what it asks are one program.
     lose: null,
+    clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    shortMinutes: () =>
+      app.evaluate(() => {
+        const real = globalThis.setTimeout
+        const short = (run: () => void, ms?: number) => {
+          if (ms !== 60_000) return real(run, ms)
+          return real(() => {
+            run()
+            process.env.MINUTES_PASSED = String(Number(process.env.MINUTES_PASSED ?? 0) + 1)
+          }, 300)
+        }
+        globalThis.setTimeout = Object.assign(short, real)
+      }),
+    minutesPassed: () => app.evaluate(() => Number(process.env.MINUTES_PASSED ?? 0)),
   }
 }

@@ -14,6 +14,12 @@ export interface Running {
   kill(): Promise<void>
   /** Kills what the page asks, and leaves the page open; null where the two are one. */
   lose: (() => Promise<void>) | null
+  /** The text on the clipboard. */
+  clipboard(): Promise<string>
+  /** From now on what waits a minute waits a moment: in the program that clears the clipboard. */
+  shortMinutes(): Promise<void>
+  /** How many of these have passed. */
+  minutesPassed(): Promise<number>
   /** Standard error so far. */
   output(): string
 }
@@ -64,6 +70,18 @@ export class LiveApp {
   async lose(): Promise<void> {
     if (this.#running.lose === null) throw new Error('the page goes with its host')
     await this.#running.lose()
+  }
+
+  clipboard(): Promise<string> {
+    return this.#running.clipboard()
+  }
+
+  shortMinutes(): Promise<void> {
+    return this.#running.shortMinutes()
+  }
+
+  minutesPassed(): Promise<number> {
+    return this.#running.minutesPassed()
   }
 
   /** Starts again on the same data; a host that still runs is ended first. Answers with the new page. */

@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import css from './Details.module.css'
@@ -13,6 +13,11 @@ export function DetailsFrame(props: {
 }) {
   const t = useT()
   const whole = props.whole === true
+  const back = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // Where it fills the window, what opened it cannot be seen any more. The button is shown there only.
+    if (whole && window.matchMedia('(width < 900px)').matches) back.current?.focus()
+  }, [whole])
   return (
     <aside
       className={css.details}
@@ -28,6 +33,7 @@ export function DetailsFrame(props: {
         {whole ? (
           <span className={css.back}>
             <IconButton
+              ref={back}
               label={t('businesses.backToList')}
               icon={<ArrowLeft aria-hidden data-flip />}
               onClick={props.onClose}

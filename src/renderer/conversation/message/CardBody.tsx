@@ -16,7 +16,14 @@ export function CardBody(props: { message: Message; content: CardContent; reacha
   const { card } = content
   return (
     <div className={css.card}>
-      {card.headerMedia === null ? null : (
+      {card.headerMedia === 'image' && message.thumbnail !== null ? (
+        <img
+          className={css.picture}
+          src={`data:image/jpeg;base64,${message.thumbnail}`}
+          alt={t('content.image')}
+          draggable={false}
+        />
+      ) : card.headerMedia === null ? null : (
         <Placeholder
           kind={card.headerMedia}
           name={t(`content.${card.headerMedia}`)}

@@ -57,32 +57,27 @@ export function CardButton(props: {
       )
     }
     case 'url': {
-      const address = webAddress(button.url)
-      const host = address?.host ?? t('conversation.card.linkBad')
+      const host = webAddress(button.url)?.host ?? t('conversation.card.linkBad')
       const face = button.text === '' ? t('conversation.card.link') : button.text
       return (
-        <Frame
-          {...frame}
-          icon={ExternalLink}
-          face={face}
-          detail={host}
-          name={address === null ? null : t('conversation.card.opens', { words: face, host })}
-          onPress={() => props.onLink(button.url)}
-        />
+        <Frame {...frame} icon={ExternalLink} face={face} detail={host} asks onPress={() => props.onLink(button.url)} />
       )
     }
     case 'call': {
       const digits = typedNumber(button.phone)
       const face = button.text === '' ? t('conversation.card.call') : button.text
       const detail = digits === null ? button.phone : formatNumber(digits)
-      return <Frame {...frame} icon={Phone} face={face} detail={detail} onPress={() => props.onNumber(button.phone)} />
+      return (
+        <Frame {...frame} icon={Phone} face={face} detail={detail} asks onPress={() => props.onNumber(button.phone)} />
+      )
     }
     case 'copyCode':
       return (
         <Frame
           {...frame}
           icon={Copy}
-          face={button.text === '' ? t('conversation.code.copy', { code: '' }).trim() : button.text}
+          face={t('conversation.code.copy', { code: '' }).trim()}
+          why={button.text}
           detail={button.code}
           name={t('conversation.code.copy', { code: button.code })}
           onPress={() => void copy(button.code)}
@@ -91,7 +86,7 @@ export function CardButton(props: {
     case 'other':
       if (opensList(button)) {
         const face = button.text === '' ? t('conversation.card.list') : button.text
-        return <Frame {...frame} icon={TextSelect} face={face} menu onPress={props.onList} />
+        return <Frame {...frame} icon={TextSelect} face={face} asks onPress={props.onList} />
       }
       return (
         <span className={css.phone}>
@@ -113,11 +108,12 @@ function Frame(props: {
   detail?: string
   /** The accessible name when the face alone does not say all. */
   name?: string | null
-  /** Why it cannot be pressed. */
+  /** Told under the pointer: why it cannot be pressed, or the sender's own words for it. */
   why?: string | null
   state?: CardState
   disabled?: boolean
-  menu?: boolean
+  /** It opens a dialog. */
+  asks?: boolean
   mine: boolean
   tabIndex: number
   onPress: () => void
@@ -143,7 +139,7 @@ function Frame(props: {
       className={css.button}
       data-state={props.state}
       aria-label={props.name ?? undefined}
-      aria-haspopup={props.menu ? 'dialog' : undefined}
+      aria-haspopup={props.asks ? 'dialog' : undefined}
       title={props.why ?? undefined}
       disabled={props.disabled === true}
       tabIndex={props.tabIndex}
