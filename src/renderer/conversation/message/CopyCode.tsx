@@ -21,8 +21,7 @@ export function CopyCode({ message, reachable }: { message: Message; reachable: 
       onClick={() => void copy(code)}
     >
       <Copy aria-hidden />
-      <span>{t('conversation.code.copy', { code: '' }).trim()}</span>
-      <bdi dir="ltr">{code}</bdi>
+      <span>{t('conversation.code.copy', { code: '' }).trim()}</span> <bdi dir="ltr">{code}</bdi>
     </button>
   )
 }
