@@ -104,12 +104,14 @@ test('any bytes at all: no exception, and a line that waits when nothing can be 
   )
 })
 
-test("a member's message does not set a group's timer: the server tells of that", () => {
+test("a member's message does not set a group's timer, nor says that it did: the server tells of that", () => {
   const timer = encodeWAMessage({
     protocolMessage: { type: proto.Message.ProtocolMessage.Type.EPHEMERAL_SETTING, ephemeralExpiration: 1 },
   })
   const { open } = fresh()
   const told = (events: DomainEvent[]) => events.filter(event => event.type === 'chatState')
-  expect(told(open({ from: '120363000000000009@g.us', participant: ADA }, timer))).toEqual([])
+  const forged = open({ from: '120363000000000009@g.us', participant: ADA }, timer)
+  expect(told(forged)).toEqual([])
+  expect(forged.filter(event => event.type === 'message')).toEqual([])
   expect(told(open({ from: ADA }, timer))).toMatchObject([{ state: { disappearingSeconds: 1 } }])
 })

@@ -53,6 +53,20 @@ test('seen and revoked may come first; the same post is stored once', async () =
   expect(store.statuses.add({ ...post(made, ada, 'OLD'), expiresAt: clock.now })).toBeNull()
 })
 
+test('seen, viewed or revoked without a time: still known when the post comes', async () => {
+  const made = await scene()
+  const { store, clock } = made
+  const ada = person(store, 1)
+  store.statuses.revoke(ada, 'R', 0)
+  store.statuses.markSeen(ada, 'V', 0)
+  store.statuses.purgeExpired(clock.now)
+  expect(store.statuses.add(post(made, ada, 'R'))).toBeNull()
+  expect(store.statuses.add(post(made, ada, 'V'))).not.toBeNull()
+  expect(store.chatReader.counts().unseenStatuses).toBe(0)
+  clock.now += STATUS_LIFETIME_MS
+  expect(store.statuses.purgeExpired(clock.now)).toBe(2)
+})
+
 test('what is over is gone from the database and its log: content, protobuf, journal', async () => {
   const made = await scene()
   const { store, clock, dir } = made

@@ -69,6 +69,9 @@ function messageEvents(
   chat: ChatRef,
 ): DomainEvent[] {
   const { origin } = frame
+  // Of a group's timer the server tells (a stub here); a member who says so in a message may not have the right.
+  if (projected.content.kind === 'disappearing' && chat.kind === 'group' && !frame.fromMe && !info.messageStubType)
+    return []
   const at = seconds(info.messageTimestamp) * 1000
   const history = origin === 'history'
   const key = keyIn(chat, info.key?.id ?? '', frame)
@@ -103,9 +106,7 @@ function messageEvents(
     if (by === 'author')
       events.push({ type: 'change', origin, change: { change: 'revoke', target: key, by: author, at: revokedAt } })
   }
-  // Of a group's timer the server tells (a stub here); a member who says so in a message may not have the right.
-  const sets = chat.kind === 'direct' || frame.fromMe || Boolean(info.messageStubType)
-  if (projected.content.kind === 'disappearing' && sets) {
+  if (projected.content.kind === 'disappearing') {
     events.push({
       type: 'chatState',
       origin,

@@ -223,10 +223,14 @@ export class Statuses {
     this.#changed()
   }
 
-  /** The row of a post, made without content when it is not here. What a post's time is, is not known then: `at` at most. */
-  #row(authorId: number, wireId: string, at: number, expiresAt: number = at + STATUS_LIFETIME_MS): Row {
+  /**
+   * The row of a post, made without content when it is not here. What a post's time is, is not known then (`at` at most), but
+   * it is over a day from now, whatever time it has.
+   */
+  #row(authorId: number, wireId: string, at: number, expires: number | null = null): Row {
     const known = this.#find.get(authorId, wireId)
     if (known !== null) return known
+    const expiresAt = expires ?? this.#unit.now() + STATUS_LIFETIME_MS
     const id = this.#stub.insert(authorId, wireId, authorId === this.#people.me ? 1 : 0, at, expiresAt)
     return { id, wireId, seenAt: null, revokedAt: null, hasContent: 0 }
   }
