@@ -29,6 +29,14 @@ export async function goTo(page: Page, section: 'Chats' | 'Status' | 'Businesses
 /** The banner above a section that says why nothing arrives. */
 export const banner = (page: Page): Locator => page.getByRole('region', { name: 'Connection problem' })
 
+/** The badges of verified businesses within a part of the screen. */
+export const badge = (within: Locator | Page): Locator => within.getByRole('img', { name: 'Verified business' })
+
+/** What Pillion says about what was just done. */
+export const said = (page: Page): Locator => page.getByRole('status', { name: 'Messages from Pillion' })
+
+export const details = (page: Page): Locator => page.getByRole('complementary', { name: 'Details' })
+
 /** Opens a chat from the list. */
 export async function openChat(page: Page, name: string): Promise<Conversation> {
   await chatRow(page, name).click()
@@ -77,6 +85,24 @@ export class Conversation {
   async write(text: string): Promise<void> {
     await this.composer.fill(text)
     await this.region.getByRole('button', { name: 'Send' }).click()
+  }
+
+  /** The yellow notice with these words in it. */
+  notice(words: string | RegExp): Locator {
+    return this.log.getByRole('note', { name: 'Business notice' }).filter({ hasText: words })
+  }
+
+  /** Opens the panel with the details. */
+  async showDetails(): Promise<Locator> {
+    await this.region.getByRole('button', { name: 'Show details' }).click()
+    await expect(details(this.#page)).toBeVisible()
+    return details(this.#page)
+  }
+
+  /** Chooses an item of the chat's menu in the header. */
+  async chooseForChat(item: string): Promise<void> {
+    await this.region.getByRole('button', { name: 'Chat options' }).click()
+    await this.#page.getByRole('menuitem', { name: item, exact: true }).click()
   }
 
   /** Opens a message's menu. */
