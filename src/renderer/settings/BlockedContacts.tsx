@@ -1,4 +1,5 @@
 import { Ban } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Person } from '../../shared/model.ts'
 import { useBlocking } from '../blocking/useBlocking.ts'
 import { useCall } from '../data/useCall.ts'
@@ -17,6 +18,14 @@ export function BlockedContacts() {
   const t = useT()
   const query = useCall('blockList', {})
   const people = query.data
+  const place = useRef<HTMLDivElement>(null)
+  /** Who was unblocked from here last: their row goes, and the focus with it. */
+  const pressed = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (pressed.current === null || people?.some(person => person.id === pressed.current) !== false) return
+    pressed.current = null
+    if (document.activeElement === document.body) (place.current?.querySelector('button') ?? place.current)?.focus()
+  }, [people])
   return (
     <Group title={t('businesses.block.list')}>
       <p className={css.hint}>{t('businesses.block.listHint')}</p>
@@ -26,25 +35,34 @@ export function BlockedContacts() {
         ) : (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         )
-      ) : people.length === 0 ? (
-        <p className={css.empty}>
-          <Ban aria-hidden />
-          {t('businesses.block.empty')}
-        </p>
       ) : (
-        <ul aria-label={t('businesses.block.list')} className={css.list}>
-          {people.map(person => (
-            <li key={person.id} className={css.person}>
-              <Blocked person={person} />
-            </li>
-          ))}
-        </ul>
+        <div ref={place} tabIndex={-1} className={css.people}>
+          {people.length === 0 ? (
+            <p className={css.empty}>
+              <Ban aria-hidden />
+              {t('businesses.block.empty')}
+            </p>
+          ) : (
+            <ul aria-label={t('businesses.block.list')} className={css.list}>
+              {people.map(person => (
+                <li key={person.id} className={css.person}>
+                  <Blocked
+                    person={person}
+                    onPress={() => {
+                      pressed.current = person.id
+                    }}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
       )}
     </Group>
   )
 }
 
-function Blocked({ person }: { person: Person }) {
+function Blocked({ person, onPress }: { person: Person; onPress: () => void }) {
   const t = useT()
   const { busy, unblock } = useBlocking()
   const phone = person.name.source === 'number' ? null : person.phone
@@ -65,7 +83,10 @@ function Blocked({ person }: { person: Person }) {
         busy={busy}
         // The name tells which of the buttons this is.
         aria-describedby={`blocked-${String(person.id)}`}
-        onClick={() => void unblock(person.id, person.name)}
+        onClick={() => {
+          onPress()
+          void unblock(person.id, person.name)
+        }}
       >
         {t('businesses.block.unblock')}
       </Button>

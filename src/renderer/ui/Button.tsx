@@ -12,14 +12,20 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
 }
 
 /** A push button with words on it. */
-export function Button({ look = 'plain', icon, busy = false, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon, busy = false, className, children, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
       className={cx(css.button, css[look], className)}
-      disabled={disabled === true || busy}
+      // Not `disabled`: that would take the focus away from whoever pressed it.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={event => {
+        // Also keeps a form from being sent again.
+        if (busy) event.preventDefault()
+        else onClick?.(event)
+      }}
     >
       {busy ? <LoaderCircle className={css.spin} aria-hidden /> : icon}
       <span>{children}</span>

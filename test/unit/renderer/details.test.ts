@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { distinctCodes } from '../../../src/renderer/conversation/details/distinctCodes.ts'
 import { historyLines } from '../../../src/renderer/conversation/details/historyLines.ts'
 import { nameFacts } from '../../../src/renderer/conversation/details/nameFacts.ts'
 import { ticketTitle } from '../../../src/renderer/conversation/details/ticketTitle.ts'
@@ -159,6 +160,14 @@ describe('the title of a ticket', () => {
   ])('%s', (_, content, title) => {
     expect(ticketTitle({ content }, i18n.getFixedT('en'))).toBe(title)
   })
+})
+
+test('a code that comes twice is listed once, at its newest message', () => {
+  const code = (messageId: number, digits: string) => ({ messageId, at: messageId, code: digits })
+  expect(distinctCodes([code(4, '4821'), code(3, '4821'), code(2, '7700'), code(1, '4821')])).toEqual([
+    code(4, '4821'),
+    code(2, '7700'),
+  ])
 })
 
 describe('keys in a list', () => {

@@ -1,21 +1,16 @@
-import { useState } from 'react'
 import type { StandingChange } from '../../../shared/model.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Isolated, slot } from '../../ui/Isolated.tsx'
 import { fullTime } from '../../ui/time.ts'
 import css from './Details.module.css'
 import { type HistoryLine, historyLines } from './historyLines.ts'
-
-/** So many are shown until more is asked for. */
-const FIRST = 5
+import { useFew } from './useFew.tsx'
 
 /** Levels and names of a business over time, and how we know. */
 export function History({ history }: { history: readonly StandingChange[] }) {
   const t = useT()
-  const [whole, setWhole] = useState(false)
   const lines = historyLines(history)
-  const shown = whole ? lines : lines.slice(0, FIRST)
+  const { shown, more } = useFew(lines)
   return (
     <section className={css.part}>
       <h3 className={css.heading}>{t('businesses.history.title')}</h3>
@@ -31,11 +26,7 @@ export function History({ history }: { history: readonly StandingChange[] }) {
           ))}
         </ol>
       )}
-      {shown.length < lines.length ? (
-        <Button look="quiet" className={css.more} onClick={() => setWhole(true)}>
-          {t('businesses.history.more', { count: lines.length - shown.length })}
-        </Button>
-      ) : null}
+      {more}
     </section>
   )
 }

@@ -9,7 +9,9 @@ import { listTime } from '../../ui/time.ts'
 import { useCopyCode } from '../../ui/useCopyCode.ts'
 import { useToday } from '../../ui/useNow.ts'
 import css from './Details.module.css'
+import { distinctCodes } from './distinctCodes.ts'
 import { ticketTitle } from './ticketTitle.ts'
+import { useFew } from './useFew.tsx'
 
 /** Files, images and cards of the last 30 days; pressing one goes to its message. */
 export function Tickets({ messages, onJump }: { messages: readonly Message[]; onJump?: () => void }) {
@@ -17,6 +19,7 @@ export function Tickets({ messages, onJump }: { messages: readonly Message[]; on
   const language = useLanguage()
   const now = useToday()
   const openChat = useUi(state => state.openChat)
+  const { shown, more } = useFew(messages)
   return (
     <section className={css.part}>
       <Heading>{t('businesses.tickets')}</Heading>
@@ -24,7 +27,7 @@ export function Tickets({ messages, onJump }: { messages: readonly Message[]; on
         <p className={css.faint}>{t('businesses.ticketsNone')}</p>
       ) : (
         <ul className={css.shared} aria-label={t('businesses.tickets')}>
-          {messages.map(message => (
+          {shown.map(message => (
             <li key={message.id}>
               <button
                 type="button"
@@ -47,6 +50,7 @@ export function Tickets({ messages, onJump }: { messages: readonly Message[]; on
           ))}
         </ul>
       )}
+      {more}
     </section>
   )
 }
@@ -59,6 +63,7 @@ export function Codes(props: { codes: BusinessDetails['codes']; chatId: number |
   const copy = useCopyCode()
   const openChat = useUi(state => state.openChat)
   const { chatId } = props
+  const { shown, more } = useFew(distinctCodes(props.codes))
   return (
     <section className={css.part}>
       <Heading>{t('businesses.codes')}</Heading>
@@ -66,7 +71,7 @@ export function Codes(props: { codes: BusinessDetails['codes']; chatId: number |
         <p className={css.faint}>{t('businesses.codesNone')}</p>
       ) : (
         <ul className={css.shared} aria-label={t('businesses.codes')}>
-          {props.codes.map(({ messageId, at, code }) => (
+          {shown.map(({ messageId, at, code }) => (
             <li key={`${String(messageId)}-${code}`} className={css.code}>
               <Button
                 icon={<Copy aria-hidden />}
@@ -94,6 +99,7 @@ export function Codes(props: { codes: BusinessDetails['codes']; chatId: number |
           ))}
         </ul>
       )}
+      {more}
     </section>
   )
 }

@@ -57,7 +57,6 @@ export const businesses = {
     history: 'A name from your phone’s history.',
     none: 'Not in your address book.',
   },
-  number: 'Phone number',
   noNumber: 'The number is not known',
   copyNumber: 'Copy the number',
   standing: {
@@ -107,8 +106,6 @@ export const businesses = {
       company: 'Managed with another company',
       both: 'Managed with a service of Meta and another company',
     },
-    more_one: 'Show {{count}} more',
-    more_other: 'Show {{count}} more',
   },
   profile: {
     title: 'What it says of itself',
@@ -148,6 +145,8 @@ export const businesses = {
   copyCode: 'Copy code {{code}}',
   goTo: 'Go to the message',
   days: 'of the last 30 days',
+  showMore_one: 'Show {{count}} more',
+  showMore_other: 'Show {{count}} more',
   help: {
     title: 'Not the business you know?',
     badge:
@@ -176,8 +175,6 @@ export const businesses = {
     list: 'Blocked contacts',
     listHint: 'They cannot write to you, and you see nothing of them. The list is the same as on your phone.',
     empty: 'Nobody is blocked.',
-    amount_one: '{{count}} blocked contact',
-    amount_other: '{{count}} blocked contacts',
   },
   keep: {
     offTitle: 'Stop keeping these messages?',
@@ -186,7 +183,6 @@ export const businesses = {
     offConfirm: 'Stop keeping them',
   },
   select: {
-    start: 'Select messages',
     bar: 'Selected messages',
     count_one: '{{count}} selected',
     count_other: '{{count}} selected',

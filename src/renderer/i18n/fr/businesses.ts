@@ -57,7 +57,6 @@ export const businesses = {
     history: 'Un nom venu de l’historique de votre téléphone.',
     none: 'Absent de votre carnet d’adresses.',
   },
-  number: 'Numéro de téléphone',
   noNumber: 'Le numéro n’est pas connu',
   copyNumber: 'Copier le numéro',
   standing: {
@@ -107,9 +106,6 @@ export const businesses = {
       company: 'Gérée avec une autre société',
       both: 'Gérée avec un service de Meta et une autre société',
     },
-    more_one: 'Afficher {{count}} de plus',
-    more_many: 'Afficher {{count}} de plus',
-    more_other: 'Afficher {{count}} de plus',
   },
   profile: {
     title: 'Ce qu’elle dit d’elle-même',
@@ -150,6 +146,9 @@ export const businesses = {
   copyCode: 'Copier le code {{code}}',
   goTo: 'Aller au message',
   days: 'des 30 derniers jours',
+  showMore_one: 'Afficher {{count}} de plus',
+  showMore_many: 'Afficher {{count}} de plus',
+  showMore_other: 'Afficher {{count}} de plus',
   help: {
     title: 'Ce n’est pas l’entreprise que vous connaissez ?',
     badge:
@@ -180,9 +179,6 @@ export const businesses = {
     list: 'Contacts bloqués',
     listHint: 'Ils ne peuvent pas vous écrire et vous ne voyez rien d’eux. La liste est celle de votre téléphone.',
     empty: 'Personne n’est bloqué.',
-    amount_one: '{{count}} contact bloqué',
-    amount_many: '{{count}} contacts bloqués',
-    amount_other: '{{count}} contacts bloqués',
   },
   keep: {
     offTitle: 'Ne plus conserver ces messages ?',
@@ -191,7 +187,6 @@ export const businesses = {
     offConfirm: 'Ne plus les conserver',
   },
   select: {
-    start: 'Sélectionner des messages',
     bar: 'Messages sélectionnés',
     count_one: '{{count}} sélectionné',
     count_many: '{{count}} sélectionnés',
