@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { ChatRef, DomainEvent, MessageChange, MessageKey, PersonRef } from '../../../src/main/engine/events.ts'
 
 export const me: PersonRef = { pn: '15550100@s.whatsapp.net', lid: '90010100@lid' }
-const cast: PersonRef[] = [1, 2, 3].map(n => ({ pn: `1555010${n}@s.whatsapp.net`, lid: `9001010${n}@lid` }))
+export const cast: PersonRef[] = [1, 2, 3].map(n => ({ pn: `1555010${n}@s.whatsapp.net`, lid: `9001010${n}@lid` }))
 export const GROUP = '120363000000000001@g.us'
 export const START = Date.UTC(2026, 8, 1)
 /** Ids are few, so that changes, duplicates and other people's messages meet. */
@@ -191,28 +191,35 @@ const clearing: fc.Arbitrary<DomainEvent> = fc
       : { type: what, chat: chatRef(where), upTo: at, at },
   )
 
+/** What is said of businesses: levels, names and readers change back and forth, and some are none at times. */
 const attestation: fc.Arbitrary<DomainEvent> = fc
   .record({
     index: member,
     side,
-    level: fc.constantFrom('low', 'unknown', null),
-    source: fc.constantFrom('stanza', 'lookup', 'history'),
-    at: time,
+    level: fc.constantFrom('high', 'low', 'unknown', null),
+    source: fc.constantFrom('stanza', 'stanza', 'lookup', 'history'),
+    business: fc.constantFrom(true, true, true, false),
+    chosenName: fc.constantFrom('Corner Shop', 'Comer Shop', null),
+    hostStorage: fc.constantFrom('on_premise', 'facebook', null),
+    actualActors: fc.constantFrom('self', 'bsp', null),
+    privacyModeAt: fc.constantFrom(null, START, START + 1),
+    // Two days, so that the same words lie in two rows as well as in one.
+    at: fc.oneof(
+      time,
+      time.map(at => at + 86_400_000),
+    ),
   })
-  .map(({ index, side: which, level, source, at }) => ({
+  .map(({ index, side: which, level, source, business, chosenName, ...rest }) => ({
     type: 'attestation',
     attestation: {
       person: refer(index, which),
       source,
-      level: source === 'history' ? null : level,
-      business: true,
-      chosenName: 'Corner Shop',
+      level: source === 'history' || !business ? null : level,
+      business,
+      chosenName: business ? chosenName : null,
       issuer: null,
       serial: null,
-      hostStorage: null,
-      actualActors: null,
-      privacyModeAt: null,
-      at,
+      ...rest,
     },
   }))
 
@@ -286,7 +293,7 @@ export const eventSet: fc.Arbitrary<DomainEvent[]> = fc
         { arbitrary: name, weight: 2 },
         { arbitrary: flags, weight: 2 },
         { arbitrary: clearing, weight: 1 },
-        { arbitrary: attestation, weight: 1 },
+        { arbitrary: attestation, weight: 4 },
         { arbitrary: status, weight: 2 },
         { arbitrary: group, weight: 1 },
       ),
