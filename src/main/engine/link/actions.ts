@@ -167,8 +167,11 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
   async function lookUp(wa: WASocket, digits: string): Promise<PersonRef | null> {
     const query = new USyncQuery().withMode('query').withContext('interactive').withContactProtocol().withLIDProtocol()
     query.protocols.push(businessProtocol(node => child(node, 'verified_name') ?? null))
-    const answer = await wa.executeUSyncQuery(query.withUser(new USyncUser().withPhone(`+${digits}`)))
-    const found = answer?.list[0]
+    const asked = wa.executeUSyncQuery(query.withUser(new USyncUser().withPhone(`+${digits}`)))
+    const answer = await within(limit, answered(asked))
+    // Silence is no "nobody has this number".
+    if (!answer) throw new LinkError('TIMEOUT', 'The server did not answer')
+    const [found] = answer.list
     if (found?.contact !== true) return null
     const lid = typeof found.lid === 'string' ? found.lid : null
     const person = personOf(found.id, lid)

@@ -10,6 +10,7 @@ import { ANSWER_MS, answered, ask, within } from './server-query.ts'
 export interface Blocking {
   /** Fetches the whole list. */
   fetch(): Promise<void>
+  readonly fetching: boolean
   /**
    * Blocks or unblocks. Who it was is an event once the server has agreed, and nothing before.
    * @throws LinkError `IDENTITY_UNKNOWN` when the server needs a number or a LID that nobody knows
@@ -35,11 +36,17 @@ export function createBlocking(deps: LinkDeps, socket: () => WASocket, me: () =>
     if (socket() !== wa) throw new LinkError('OFFLINE', 'The connection closed')
   }
 
+  let fetching = false
   const fetch = async (): Promise<void> => {
     const wa = socket()
-    const answer = await ask(wa, query('get'), limit)
-    demandCurrent(wa)
-    deps.listener.apply({ events: blocklistEvents(answer), journal: [] })
+    fetching = true
+    try {
+      const answer = await ask(wa, query('get'), limit)
+      demandCurrent(wa)
+      deps.listener.apply({ events: blocklistEvents(answer), journal: [] })
+    } finally {
+      fetching = false
+    }
   }
 
   const set = async (person: PersonRef, on: boolean): Promise<void> => {
@@ -71,6 +78,9 @@ export function createBlocking(deps: LinkDeps, socket: () => WASocket, me: () =>
 
   return {
     fetch: () => inTurn(fetch),
+    get fetching() {
+      return fetching
+    },
     set: (person, on) =>
       inTurn(async () => {
         try {

@@ -77,7 +77,9 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   const dispatch = createDispatch(deps, account, {
     refreshGroup: jid => background('group', errands.group(jid)),
     refreshGroups: () => background('groups', errands.groups()),
-    refreshBlocklist: () => background('block list', errands.blocklist()),
+    blocklistChanged: unsaid => {
+      if (unsaid || errands.fetchingBlocklist) background('block list', errands.blocklist())
+    },
     acknowledged: node => acks.take(node),
   })
 

@@ -16,7 +16,8 @@ import { refusedMessage } from './refused.ts'
 export interface Chores {
   refreshGroup(jid: string): void
   refreshGroups(): void
-  refreshBlocklist(): void
+  /** @param unsaid the news was only that there is some */
+  blocklistChanged(unsaid: boolean): void
   acknowledged(node: BinaryNode): void
 }
 
@@ -55,7 +56,7 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
         const news = blockNews(node, now())
         if (news === null) return
         apply(news.events)
-        if (news.refetch) chores.refreshBlocklist()
+        chores.blocklistChanged(news.refetch)
         return
       }
       case 'picture':

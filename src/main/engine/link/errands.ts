@@ -13,6 +13,8 @@ export interface Errands {
   /** As {@link groups}, unless that was done since the program started: the service limits how often. */
   groupsOnce(): Promise<void>
   blocklist(): Promise<void>
+  /** A list is on its way: what is heard meanwhile may be newer than it. */
+  readonly fetchingBlocklist: boolean
   /** Blocks or unblocks at the server; what it agreed to is an event. */
   block(person: PersonRef, on: boolean): Promise<void>
 }
@@ -48,6 +50,9 @@ export function createErrands(deps: LinkDeps, socket: () => WASocket, me: () => 
       if (!done) await groups()
     },
     blocklist: () => blocking.fetch(),
+    get fetchingBlocklist() {
+      return blocking.fetching
+    },
     block: (person, on) => blocking.set(person, on),
   }
 }

@@ -18,10 +18,10 @@ const DAY_MS = 24 * 60 * 60_000
 const SHARED_MS = 30 * DAY_MS
 const MOST = 20
 /** However much was written: the newest messages of a chat that are looked at. */
-const NEWEST = 2_000
+const NEWEST = 1_000
 /** Messages, and characters in them, that are searched for codes: some ms of work. */
 const MOST_TEXTS = 200
-const MOST_CHARACTERS = 60_000
+const MOST_CHARACTERS = 30_000
 /** Changes of standing that are told; a business that changes its name with every message makes more. */
 const MOST_CHANGES = 200
 

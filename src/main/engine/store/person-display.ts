@@ -2,6 +2,7 @@ import type { DisplayName, Standing } from '../../../shared/model.ts'
 import { attestedStates, standingSince } from '../../../shared/rules/attested-states.ts'
 import { displayName, ownName } from '../../../shared/rules/names.ts'
 import { numberDigits } from '../../../shared/rules/phone.ts'
+import { standingFrom } from '../../../shared/rules/standing.ts'
 import type { Attestations } from './attestations.ts'
 import type { Impostors } from './impostors.ts'
 import type { Names } from './names.ts'
@@ -84,11 +85,12 @@ export class PersonDisplay {
     const isMe = id === this.#people.me
     const facts = { addressBook: by('addressBook'), certificate: by('certificate'), history: by('history') }
     const shown = isMe ? ownName(by('push'), pn) : displayName({ ...facts, push: by('push'), pn, lid })
-    const standing = isMe ? 'none' : this.#attestations.standing(id)
+    const points = isMe ? [] : this.#attestations.points(id)
+    const standing = standingFrom(points)
     const listed = facts.addressBook !== null || before.chatListed === 1 ? 1 : 0
     const names = [...new Set([shown.text, ...known.map(({ name }) => name)])].join(' · ')
     this.#index.run(id, names, numberTokens(numberDigits(pn) ?? ''))
-    const since = standing === 'none' ? 0 : (standingSince(attestedStates(this.#attestations.points(id))) ?? 0)
+    const since = standing === 'none' ? 0 : (standingSince(attestedStates(points)) ?? 0)
     this.#write.run(shown.source, shown.text, sortKey(shown), standing, since, listed, id)
     if (before.chatId !== null && before.chatStanding !== standing) this.#writeStanding.run(standing, before.chatId)
     this.#unit.changes.person(id)
