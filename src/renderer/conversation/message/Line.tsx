@@ -4,6 +4,7 @@ import type { Content } from '../../../shared/content.ts'
 import type { Message } from '../../../shared/model.ts'
 import { noticeSays } from '../../../shared/rules/notices.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
+import { Isolated, slot } from '../../ui/Isolated.tsx'
 import { nameText } from '../../ui/nameText.ts'
 import { clockTime, fullTime } from '../../ui/time.ts'
 import { duration } from '../model/days.ts'
@@ -26,7 +27,10 @@ export const Line = memo(function Line({ message, chatName }: { message: Message
           dir="auto"
           title={fullTime(message.at, language)}
         >
-          {t(`notices.${says.kind}`, { name: says.name ?? chatName, formerName: says.formerName ?? '' })}
+          <Isolated
+            words={t(`notices.${says.kind}`, { name: slot(0), formerName: slot(1) })}
+            parts={[says.name ?? chatName, says.formerName ?? '']}
+          />
         </div>
       </div>
     )
