@@ -35,7 +35,11 @@ export function Profile({ profile, refresh }: { profile: BusinessProfile | null;
       {profile === null ? null : (
         <p className={css.small}>{t('businesses.profile.asOf', { date: fullTime(profile.at, language) })}</p>
       )}
-      {online ? null : <p className={css.small}>{t('businesses.profile.offline')}</p>}
+      {!online ? (
+        <p className={css.small}>{t('businesses.profile.offline')}</p>
+      ) : refresh.failure === null || refresh.busy ? null : (
+        <p className={css.small}>{t('businesses.profile.failed', { reason: refresh.failure })}</p>
+      )}
     </section>
   )
 }

@@ -115,7 +115,6 @@ export const businesses = {
     offline: 'There is no connection at the moment. It is refreshed when there is one again.',
     asOf: 'As of {{date}}',
     refresh: 'Refresh',
-    refreshing: 'Fetching the profile',
     failed: 'It could not be refreshed. {{reason}}',
     description: 'Description',
     category: 'Category',

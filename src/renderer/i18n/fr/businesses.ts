@@ -115,7 +115,6 @@ export const businesses = {
     offline: 'Pas de connexion en ce moment. L’actualisation se fera dès qu’il y en aura une.',
     asOf: 'État du {{date}}',
     refresh: 'Actualiser',
-    refreshing: 'Récupération du profil',
     failed: 'L’actualisation a échoué. {{reason}}',
     description: 'Description',
     category: 'Catégorie',
