@@ -32,6 +32,7 @@ export class Contact implements Person {
   readonly #core: Core
   #business: Business | null = null
   #party: SignalParty | null = null
+  readonly #identityOf: Person | null
   #reachable = true
   #undelivered: ReceivedMessage[] = []
   #failures = 0
@@ -45,11 +46,13 @@ export class Contact implements Person {
     this.about = options.about ?? null
     this.picture = options.picture ?? null
     this.business = options.business ?? null
+    this.#identityOf = options.identityOf ?? null
   }
 
   /** Keys are made when first needed: a world may hold thousands of people who never say anything. */
   get party(): SignalParty {
-    this.#party ??= new SignalParty()
+    const other = this.#identityOf
+    this.#party ??= new SignalParty(other instanceof Contact ? other.party.creds : undefined)
     return this.#party
   }
 
@@ -133,7 +136,7 @@ export class Contact implements Person {
         participant,
         ...this.#alternative('participant', participant, options),
       },
-      extra: this.#attestation(options),
+      extra: [...this.#attestation(options), ...(options.children ?? [])],
       group: { jid: STATUS, self: this.address },
       corrupt: options.corrupt ?? false,
       plaintext: false,
@@ -187,7 +190,7 @@ export class Contact implements Person {
       party: this.party,
       message,
       attrs: { ...attrs, ...this.#common(message, id, at, options) },
-      extra: this.#attestation(options),
+      extra: [...this.#attestation(options), ...(options.children ?? [])],
       group: group ? { jid: group.jid, self: this.address } : null,
       corrupt: options.corrupt ?? false,
       plaintext,

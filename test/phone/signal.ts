@@ -6,6 +6,7 @@ import {
   type AuthenticationCreds,
   Curve,
   initAuthCreds,
+  jidDecode,
   type SignalDataSet,
   type SignalDataTypeMap,
   type SignalKeyStoreWithTransaction,
@@ -13,6 +14,7 @@ import {
 } from 'baileys'
 import { makeLibSignalRepository } from 'baileys/lib/Signal/libsignal.js'
 import pino from 'pino'
+import { encryptWithSenderKey } from './sender-key.ts'
 import { bigEndian, stanza } from './stanza.ts'
 
 const silent = pino({ level: 'silent' })
@@ -66,19 +68,30 @@ function unpad(padded: Uint8Array): Uint8Array {
   return padded.subarray(0, padded.length - length)
 }
 
+/** Where the library keeps a member's sender key. */
+function senderKeyId(group: string, member: string): string {
+  const decoded = jidDecode(member)
+  if (decoded === undefined) throw new Error(`no member: ${member}`)
+  const { user, device, domainType } = decoded
+  return `${group}::${domainType === undefined || domainType === 0 ? user : `${user}_${domainType}`}::${device ?? 0}`
+}
+
 /**
  * One simulated user's Signal device: identity, pre-keys, sessions and sender keys. Works in order: a ratchet step
  * starts when the one before has ended.
  */
 export class SignalParty {
-  readonly creds: AuthenticationCreds = initAuthCreds()
+  readonly creds: AuthenticationCreds
   readonly #keys = memoryKeys()
-  readonly #repository: SignalRepositoryWithLIDStore = makeLibSignalRepository(
-    { creds: this.creds, keys: this.#keys },
-    silent,
-  )
+  readonly #repository: SignalRepositoryWithLIDStore
   #tail: Promise<unknown> = Promise.resolve()
   #nextPreKey = 1
+
+  /** @param creds somebody else's, to share the identity with; sessions are never shared. */
+  constructor(creds: AuthenticationCreds = initAuthCreds()) {
+    this.creds = creds
+    this.#repository = makeLibSignalRepository({ creds, keys: this.#keys }, silent)
+  }
 
   get identity(): Uint8Array {
     return this.creds.signedIdentityKey.public
@@ -147,12 +160,13 @@ export class SignalParty {
     self: string,
     message: Uint8Array,
   ): Promise<{ ciphertext: Uint8Array; distribution: Uint8Array }> {
-    const { ciphertext, senderKeyDistributionMessage } = await this.#repository.encryptGroupMessage({
-      group,
-      meId: self,
-      data: pad(message),
-    })
-    return { ciphertext, distribution: senderKeyDistributionMessage }
+    const distribution = await this.distribution(group, self)
+    const id = senderKeyId(group, self)
+    const { [id]: stored } = await this.#keys.get('sender-key', [id])
+    if (stored === undefined) throw new Error(`no sender key ${id}`)
+    const { ciphertext, record } = encryptWithSenderKey(stored, pad(message))
+    await this.#keys.set({ 'sender-key': { [id]: record } })
+    return { ciphertext, distribution }
   }
 
   /** The distribution message of the sender key as it stands now. */
