@@ -119,7 +119,8 @@ test('history that claims the highest level makes nobody verified', async () => 
   const at = Math.floor(Date.now() / 1000) - 86_400
   const { VERIFIED_INITIAL_HIGH, VERIFIED_TRANSITION_ANY_TO_HIGH, BLUE_MSG_SELF_PREMISE_VERIFIED } =
     proto.WebMessageInfo.StubType
-  const stubs = [VERIFIED_INITIAL_HIGH, VERIFIED_TRANSITION_ANY_TO_HIGH, BLUE_MSG_SELF_PREMISE_VERIFIED]
+  // The last came into use after this was written.
+  const stubs = [VERIFIED_INITIAL_HIGH, VERIFIED_TRANSITION_ANY_TO_HIGH, BLUE_MSG_SELF_PREMISE_VERIFIED, 4711]
   phone.setHistory({
     bootstrap: 0,
     conversations: [
@@ -140,11 +141,12 @@ test('history that claims the highest level makes nobody verified', async () => 
   const desk = await Desk.linked(phone)
   const chat = await desk.chat('Lantern Cinemas')
   expect(chat.standing).toBe('unverified')
-  await desk.until('the look-up', async () => (await words(desk, chat)).length === 4)
+  await desk.until('the look-up', async () => (await words(desk, chat)).length === 5)
   expect(await words(desk, chat)).toEqual([
     'initialHigh',
     'anyToHigh',
     'selfPremiseVerified',
+    'neutral',
     'liveUnverified, Lantern Cinemas',
   ])
   expect((await desk.call('chatGet', { chatId: chat.id })).standing).toBe('unverified')

@@ -61,6 +61,17 @@ describe('system lines', () => {
     for (const stub of listed) expect(line(stub, 'a', 'b')).toEqual({ kind: 'notice', stub, parameters: ['a', 'b'] })
   })
 
+  it('keeps a number that nobody knows as a notice on a line of a business, and there alone', () => {
+    const info = { messageStubType: 4711, messageStubParameters: ['a'] }
+    const notice = { kind: 'notice', stub: 4711, parameters: ['a'] }
+    expect(messageOf(null, { ...info, verifiedBizName: 'Odeon' }).content).toEqual(notice)
+    const { E2EE, FB } = proto.WebMessageInfo.BizPrivacyStatus
+    expect(messageOf(null, { ...info, bizPrivacyStatus: FB }).content).toEqual(notice)
+    expect(messageOf(null, { ...info, bizPrivacyStatus: E2EE }).content.kind).toBe('unknown')
+    const known = { ...info, messageStubType: Stub.GROUP_CREATE, verifiedBizName: 'Odeon' }
+    expect(messageOf(null, known).content.kind).toBe('groupChange')
+  })
+
   it('gives every number something named, and bounds what comes with it', () => {
     for (let stub = 1; stub < 400; stub++) {
       const content = line(stub, 'x'.repeat(100_000), ...Array.from({ length: 3000 }, () => ana))

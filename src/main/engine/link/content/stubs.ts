@@ -96,9 +96,18 @@ export function stubName(stub: number): string {
   return Stub[stub] ?? `stub ${stub}`
 }
 
+/**
+ * A number that came into use after this was written, on a line of a business: a notice, whose sentence is the neutral one
+ * (rules/notices.ts). On any other line it may tell of anything.
+ */
+function isNewNotice(stub: number, info: proto.IWebMessageInfo): boolean {
+  if (Stub[stub] !== undefined) return false
+  return Boolean(info.verifiedBizName) || Boolean(info.bizPrivacyStatus)
+}
+
 /** The content of a system line. A number no rule knows is kept under its name. */
 export function stubContent(stub: number, info: proto.IWebMessageInfo): Content {
-  if (isNoticeStub(stub)) {
+  if (isNoticeStub(stub) || isNewNotice(stub, info)) {
     const parameters = list(info.messageStubParameters, MAX_NOTICE_PARAMETERS).map(entry => line(entry) ?? '')
     return { kind: 'notice', stub, parameters }
   }
