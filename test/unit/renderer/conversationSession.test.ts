@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { createSession } from '../../../src/renderer/conversation/model/session.ts'
 import { PAGE, WINDOW_MAX } from '../../../src/renderer/conversation/model/window.ts'
+import type { Content } from '../../../src/shared/content.ts'
 import type { EngineEvent, Message } from '../../../src/shared/model.ts'
+import { liveNoticeId } from '../../../src/shared/rules/message-order.ts'
+import { LIVE_STUB } from '../../../src/shared/rules/notices.ts'
 import { CHAT, memoryChat, message, person, text } from './conversationFixtures.ts'
 
 const many = (count: number, over: Partial<Message> = {}): Message[] =>
@@ -242,4 +245,28 @@ test('a failed page keeps what is there and says so', async () => {
   await session.load('older')
   expect(session.view().failed.older).toBe('INTERNAL')
   expect(session.view().window.items).toHaveLength(PAGE)
+})
+
+test('a business notice that attestations make joins before the messages of its moment, and is no arrival', async () => {
+  const { chat, session } = await opened(many(10))
+  const arrived = vi.fn()
+  session.onArrived(arrived)
+  const at = chat.rows[9]?.at ?? 0
+  const content: Content = { kind: 'notice', stub: LIVE_STUB, parameters: ['liveVerified', 'Ola', ''] }
+  const notice = message(liveNoticeId({ row: 3, last: false }, 0), { at, content })
+  chat.rows.splice(9, 0, notice)
+  session.receive(changed([notice.id], { added: true }))
+  await vi.waitFor(() => expect(ids(session)).toContain(notice.id))
+  expect(ids(session).slice(-3)).toEqual([9, notice.id, 10])
+  expect(arrived).not.toHaveBeenCalled()
+  // It turns out to have happened earlier: it moves, and is there once.
+  const moved = { ...notice, at: chat.rows[4]?.at ?? 0 }
+  chat.rows = [
+    ...chat.rows.filter(row => row.id !== notice.id && row.id < 5),
+    moved,
+    ...chat.rows.filter(row => row.id >= 5 && row.id !== notice.id),
+  ]
+  session.receive(changed([notice.id], { added: true }))
+  await vi.waitFor(() => expect(ids(session).indexOf(notice.id)).toBe(4))
+  expect(ids(session)).toHaveLength(11)
 })
