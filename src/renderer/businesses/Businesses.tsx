@@ -8,7 +8,7 @@ import { useDebounced } from '../search/useDebounced.ts'
 import { SyncStrip } from '../shell/SyncStrip.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { Menu, MenuChoices } from '../ui/Menu.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import css from './Businesses.module.css'
@@ -47,11 +47,11 @@ export function Businesses() {
               </Button>
             }
           >
-            {sorts.map(by => (
-              <MenuItem key={by} checked={by === sort} onSelect={() => setSort(by)}>
-                {t(`businesses.sortBy.${by}`)}
-              </MenuItem>
-            ))}
+            <MenuChoices
+              value={sort}
+              choices={sorts.map(value => ({ value, label: t(`businesses.sortBy.${value}`) }))}
+              onChange={setSort}
+            />
           </Menu>
         </header>
         <TextField

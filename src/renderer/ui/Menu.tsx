@@ -84,6 +84,32 @@ export function MenuItem(props: {
   )
 }
 
+/** Items of which one is the current choice. */
+export function MenuChoices<T extends string>(props: {
+  value: T
+  choices: readonly { value: T; label: string }[]
+  onChange: (value: T) => void
+}) {
+  return (
+    <Base.RadioGroup
+      value={props.value}
+      onValueChange={value => {
+        const choice = props.choices.find(each => each.value === value)
+        if (choice) props.onChange(choice.value)
+      }}
+    >
+      {props.choices.map(choice => (
+        <Base.RadioItem key={choice.value} value={choice.value} className={css.item} closeOnClick>
+          <span className={css.words}>{choice.label}</span>
+          <Base.RadioItemIndicator className={css.mark}>
+            <Check aria-hidden />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  )
+}
+
 export function MenuSeparator() {
   return <Base.Separator className={css.line} />
 }
