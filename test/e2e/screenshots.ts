@@ -1,5 +1,6 @@
 /**
- * The pictures for the README: `npm run screenshots` (after a build) writes docs/demo-light.png and docs/demo-dark.png.
+ * The pictures for the guides: `npm run screenshots` (after a build) writes the demo, the details of a verified business and
+ * the directory of businesses into docs/, each in light and in dark.
  * With a folder as an argument it leaves those alone and takes every screen into it, to be looked at.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -48,7 +49,7 @@ try {
   // A calm picture: without the caret's ring.
   await page.evaluate('document.activeElement.blur()')
   if (everything) await takeEverything(page, everything)
-  else await take(page, docs, 'demo')
+  else await takeForGuides(page)
 } finally {
   await app.close()
   await phone.stop()
@@ -91,6 +92,28 @@ async function take(page: Page, folder: string, name: string): Promise<void> {
   }
 }
 
+/** What the details ask the server for is there. */
+async function known(page: Page): Promise<void> {
+  await page.getByText('Open now').or(page.getByText('Closed now')).first().waitFor()
+  await page.getByText('Asking WhatsApp…').waitFor({ state: 'detached' })
+}
+
+async function takeForGuides(page: Page): Promise<void> {
+  await take(page, docs, 'demo')
+  await page.getByRole('button', { name: 'Show details' }).click()
+  await known(page)
+  await take(page, docs, 'details')
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: /^Businesses/ })
+    .click()
+  await page.getByRole('button', { name: 'Details of Ola' }).click()
+  await known(page)
+  await page.mouse.move(700, 28)
+  await page.evaluate('document.activeElement.blur()')
+  await take(page, docs, 'directory')
+}
+
 async function takeEverything(page: Page, folder: string): Promise<void> {
   const section = (name: string): Promise<void> =>
     page
@@ -100,8 +123,27 @@ async function takeEverything(page: Page, folder: string): Promise<void> {
       .click()
   await take(page, folder, 'business')
   await page.getByRole('button', { name: 'Show details' }).click()
+  await known(page)
   await take(page, folder, 'details')
+  await page.getByRole('complementary').getByRole('button', { name: 'Block' }).click()
+  await page.getByRole('dialog').waitFor()
+  await take(page, folder, 'block')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Close details' }).click()
+  for (const [name, picture] of [
+    ['DHL Express', 'cards'],
+    ['Ola', 'codes'],
+    ['~ BookMyShow', 'impostor'],
+  ] as const) {
+    await page.getByRole('searchbox', { name: 'Search' }).fill(name.replace('~ ', ''))
+    await page
+      .getByRole('list', { name: 'Chats', exact: true })
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click()
+    await page.getByRole('searchbox', { name: 'Search' }).fill('')
+    await page.getByRole('article').first().waitFor()
+    await take(page, folder, picture)
+  }
   await page
     .getByRole('button', { name: /^Goa trip/ })
     .first()
@@ -128,6 +170,11 @@ async function takeEverything(page: Page, folder: string): Promise<void> {
     await section(name)
     await take(page, folder, name.toLowerCase())
   }
+  await section('Businesses')
+  await page.getByRole('button', { name: 'Details of BookMyShow' }).click()
+  await known(page)
+  await take(page, folder, 'directory')
+  await section('Chats')
   await page.evaluate(`document.documentElement.dir = 'rtl'`)
   await take(page, folder, 'rtl')
   await page.evaluate(`document.documentElement.dir = 'ltr'`)
