@@ -1,4 +1,5 @@
 import { Curve, proto } from 'baileys'
+import { SenderKeyMessage } from 'baileys/lib/Signal/Group/sender-key-message.js'
 import { expect, test } from 'vitest'
 import '../../../src/main/engine/link/library.ts'
 import { verifySignature } from '../../../src/main/engine/link/verify.ts'
@@ -49,4 +50,21 @@ test('a leaf certificate must name the key that the server uses: a recorded chai
   expect(Curve.verify(intermediate.public, leaf, signature)).toBe(true)
   Curve.sharedKey(own.private, Curve.generateKeyPair().public)
   expect(Curve.verify(intermediate.public, leaf, signature)).toBe(false)
+})
+
+test('the signature of a group message is checked by the same: whoever else signed it is refused', () => {
+  const [sender, other] = [Curve.generateKeyPair(), Curve.generateKeyPair()]
+  const message = (key: Uint8Array) => new SenderKeyMessage(7, 3, Buffer.from('text'), key).serialize()
+  const sent = message(sender.private)
+  const read = new SenderKeyMessage(null, null, null, null, sent)
+  expect(() => read.verifySignature(sender.public)).not.toThrow()
+  expect(() => read.verifySignature(Buffer.concat([Buffer.from([5]), sender.public]))).not.toThrow()
+  expect(() => read.verifySignature(other.public)).toThrow('Invalid signature')
+  const changed = Buffer.from(sent)
+  changed[4] = (changed[4] ?? 0) ^ 1
+  const forged = new SenderKeyMessage(null, null, null, null, sent)
+  Object.assign(forged, { serialized: changed })
+  expect(() => forged.verifySignature(sender.public)).toThrow('Invalid signature')
+  // Node's own check has been asked: the library's would have thrown for a key of the wrong length, and not said so.
+  expect(() => read.verifySignature(sender.public.subarray(1))).toThrow('Invalid signature')
 })

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { KeyChange, KeyStore } from '../ports.ts'
 import type { SignalDataSet, SignalDataTypeMap, SignalKeyStore } from './library.ts'
 import { keyFromBytes, toBytes } from './serialize.ts'
+import { slimSenderKey, slimSession } from './slim-keys.ts'
 
 /** Where the key writes of one decryption go instead of straight to the store: into the transaction with its plaintext. */
 export interface Withheld {
@@ -66,7 +67,7 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
     let version = false
     for (const [type, entries] of Object.entries(data)) {
       for (const [id, value] of Object.entries(entries)) {
-        const bytes = value === null || value === undefined ? null : toBytes(value)
+        const bytes = value === null || value === undefined ? null : toBytes(slim(type, value))
         if (type === VERSION) {
           versions.set(id, bytes)
           version = true
@@ -106,4 +107,9 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
     write: changes => store.write(changes),
     read: (type, id) => get(type, [id])[id],
   }
+}
+
+function slim(type: string, value: unknown): unknown {
+  if (type === 'session') return slimSession(value)
+  return type === 'sender-key' && value instanceof Uint8Array ? slimSenderKey(value) : value
 }

@@ -1,9 +1,10 @@
 /**
- * The one place that imports baileys, so that three things are true whenever it is used: libsignal's printing of keys is
- * silenced before it loads, its signature check, which accepts everything, is replaced by one that checks, and a message
- * tried on the wrong session leaves that session alone.
+ * The one place that imports baileys, so that these are true whenever it is used: libsignal's printing of keys is silenced
+ * before it loads, its signature check, which accepts everything, is replaced by one that checks (and the one of group
+ * messages by the same, which is quick), and a message tried on the wrong session leaves that session alone.
  */
 import './silence.ts'
+import './group-signature.ts'
 import './session-trial.ts'
 import { Curve, DEFAULT_CONNECTION_CONFIG, proto, WA_CERT_DETAILS } from 'baileys'
 import { verifySignature } from './verify.ts'
