@@ -1,4 +1,5 @@
 /** Blocking over the wire, both ways (domain.md §6). */
+import type { proto } from 'baileys'
 import { expect, test } from 'vitest'
 import type { Chat, EngineEvent } from '../../../src/shared/model.ts'
 import type { Person, Phone } from '../../phone/api.ts'
@@ -14,12 +15,14 @@ interface Scene {
   blocked: () => Promise<{ person: boolean; chat: boolean; listed: boolean; atServer: boolean }>
 }
 
-async function scene(options: { pn?: string | null; lid?: string | null; known?: 'pn' | 'lid' } = {}): Promise<Scene> {
+/** `fromHistory`: only the phone's history tells of the chat, by number. */
+async function scene(options: { pn?: string | null; lid?: string | null; fromHistory?: boolean } = {}): Promise<Scene> {
   const phone = await newPhone()
   const { pn = '15550101', lid = '90010101' } = options
   const shop = phone.addPerson({ pn, lid, pushName: 'Shop', business: { name: 'Lantern Cinemas', level: 'low' } })
+  if (options.fromHistory === true) phone.setHistory({ conversations: [conversation(shop.jid('pn'))] })
   const desk = await Desk.linked(phone)
-  await shop.sendText('welcome', options.known ? { addressing: options.known, hideAlternative: true } : {})
+  if (options.fromHistory !== true) await shop.sendText('welcome')
   const chat = await desk.chat('Lantern Cinemas')
   const personId = chat.personId ?? 0
   const blocked = async () => ({
@@ -29,6 +32,14 @@ async function scene(options: { pn?: string | null; lid?: string | null; known?:
     atServer: phone.blocked.includes(shop.jid('lid')),
   })
   return { phone, desk, shop, chat, personId, blocked }
+}
+
+function conversation(jid: string): proto.IConversation {
+  const messageTimestamp = Math.floor(Date.now() / 1000) - 3_600
+  const key = { remoteJid: jid, fromMe: false, id: 'H1' }
+  const message = { conversation: 'welcome' }
+  const messages = [{ message: { key, messageTimestamp, message, verifiedBizName: 'Lantern Cinemas' } }]
+  return { id: jid, conversationTimestamp: messageTimestamp, messages }
 }
 
 const everywhere = { person: true, chat: true, listed: true, atServer: true }
@@ -148,11 +159,26 @@ test('a list that cannot be had unblocks nobody', { timeout: 60_000 }, async () 
 })
 
 test('of whom only the number is known: the LID is asked for first', async () => {
-  const { phone, desk, personId, blocked } = await scene({ known: 'pn' })
+  const { phone, desk, personId, blocked } = await scene({ fromHistory: true })
+  const asked = (): number => phone.receivedOf('query').filter(q => q.name === 'usync:usync' && q.users === 1).length
+  const before = asked()
   await desk.call('personBlock', { personId, on: true })
+  expect(asked()).toBe(before + 1)
   expect(await blocked()).toEqual(everywhere)
   await desk.call('personBlock', { personId, on: false })
   expect(await blocked()).toEqual(nowhere)
+  phone.assertClean()
+})
+
+test('of whom only the number was known: blocked on the phone, by LID, after one has written to them', async () => {
+  const { phone, desk, shop, chat, blocked } = await scene({ fromHistory: true })
+  // Whom a message is encrypted for is asked by number; the answer names the LID.
+  await desk.call('messageSend', { chatId: chat.id, text: 'hello', replyTo: null })
+  await phone.waitFor('message', ({ message }) => message.conversation === 'hello')
+  phone.own.block(shop)
+  await desk.until('blocked', async () => (await blocked()).chat)
+  expect(await blocked()).toEqual(everywhere)
+  expect(await desk.call('blockList', {})).toHaveLength(1)
   phone.assertClean()
 })
 
