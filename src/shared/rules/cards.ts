@@ -1,5 +1,6 @@
 /** What pressing something on a business' card means (domain.md §8): which choices it has, and which one an answer took. */
 import type { Card, Content } from '../content.ts'
+import type { Deletion } from '../model.ts'
 
 export type CardContent = Extract<Content, { card: Card }>
 
@@ -27,6 +28,15 @@ const LIST_BUTTONS: ReadonlySet<string> = new Set(['list', 'single_select'])
 
 export function isCard(content: Content): content is CardContent {
   return 'card' in content
+}
+
+/**
+ * True while a card may be answered: one of others, that its sender has not withdrawn. One that was deleted on the phone
+ * and is kept here is still the sender's to be answered.
+ */
+export function takesAnswers(message: { fromMe: boolean; deleted: Deletion | null }): boolean {
+  const { fromMe, deleted } = message
+  return !fromMe && (deleted === null || (deleted.kept && deleted.by === 'phone'))
 }
 
 /** True for cards that take one answer only: afterwards their buttons are spent, as on the phone. */

@@ -283,3 +283,68 @@ test('answered on the phone: the card knows here too', async () => {
     error: { code: 'NOT_ALLOWED' },
   })
 })
+
+test('a blocked business gets no answer, nor does a group where only admins write; unlinked, nobody does', async () => {
+  const { phone, desk, chat, deal } = await scene()
+  const card = await deal(cards.template)
+  const press = (messageId: number) => desk.result('cardReply', { messageId, choice: { button: 1 } })
+  await desk.call('personBlock', { personId: chat.personId ?? 0, on: true })
+  expect(await press(card.id)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+  await desk.call('personBlock', { personId: chat.personId ?? 0, on: false })
+  phone.unlink()
+  await desk.until('unlinked', async () => (await desk.state()).connection.state === 'unlinked')
+  expect(await press(card.id)).toMatchObject({ error: { code: 'NOT_LINKED' } })
+  expect(phone.receivedOf('message')).toEqual([])
+})
+
+test('in a group the answer names who sent the card', async () => {
+  const { phone, desk, cabs } = await scene()
+  const group = phone.addGroup({ subject: 'Car pool', members: [cabs] })
+  await cabs.sendMessage(cards.buttons, { to: group })
+  const chat = await desk.chat('Car pool')
+  const card = await desk.until('the card', async () =>
+    (await desk.messages(chat.id)).find(message => message.content.kind === 'buttons'),
+  )
+  await desk.call('cardReply', { messageId: card.id, choice: { button: 1 } })
+  const sent = await phone.waitFor('message')
+  expect(sent.to).toBe(group.jid)
+  expect(sent.message.buttonsResponseMessage).toMatchObject({ selectedButtonId: 'pickup:no' })
+  phone.assertClean()
+})
+
+test('with a timer the answer disappears as the chat’s other messages do', async () => {
+  const { phone, desk, cabs, chat } = await scene()
+  await cabs.sendMessage({
+    protocolMessage: {
+      type: 3,
+      ephemeralExpiration: 86_400,
+    },
+  })
+  await desk.until('a timer', async () =>
+    (await desk.messages(chat.id)).find(message => message.content.kind === 'disappearing'),
+  )
+  await cabs.sendMessage({ ephemeralMessage: { message: cards.list } })
+  const card = await desk.until('the card', async () =>
+    (await desk.messages(chat.id)).find(message => message.content.kind === 'list'),
+  )
+  await desk.call('cardReply', { messageId: card.id, choice: { section: 0, row: 0 } })
+  const { message } = await phone.waitFor('message')
+  expect(message.listResponseMessage?.contextInfo?.expiration).toBe(86_400)
+})
+
+test('a card that is gone from here by the time the answer leaves is still named by it', async () => {
+  const { phone, desk, cabs } = await scene()
+  const shop = phone.addPerson({ pn: '15550112', lid: '90010112', business: { name: 'Corner Shop', level: 'low' } })
+  await shop.sendMessage(cards.buttons)
+  const chat = await desk.chat('Corner Shop')
+  const card = (await desk.messages(chat.id)).find(message => message.content.kind === 'buttons')
+  await offline(desk, phone)
+  await desk.call('cardReply', { messageId: card?.id ?? 0, choice: { button: 0 } })
+  await desk.call('messageDeleteForMe', { messageId: card?.id ?? 0 })
+  phone.line.restore()
+  await desk.call('reconnect', {})
+  const { message } = await phone.waitFor('message')
+  expect(message.buttonsResponseMessage?.selectedButtonId).toBe('pickup:yes')
+  expect(cabs.lid).not.toBeNull()
+  phone.assertClean()
+})

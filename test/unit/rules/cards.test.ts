@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Button, Card } from '../../../src/shared/content.ts'
-import { answersOnce, type CardContent, choiceTaken, opensList, replyFor } from '../../../src/shared/rules/cards.ts'
+import {
+  answersOnce,
+  type CardContent,
+  choiceTaken,
+  opensList,
+  replyFor,
+  takesAnswers,
+} from '../../../src/shared/rules/cards.ts'
 
 const yes: Button = { kind: 'reply', id: 'y', text: 'Yes' }
 const list: Button = { kind: 'other', text: 'Choose', type: 'list' }
@@ -92,6 +99,16 @@ describe('which choice an answer took', () => {
     const content = card('list', { buttons: [list], sections: gates })
     expect(choiceTaken(content, { id: 'g1', text: 'Gate 1' })).toEqual({ section: 0, row: 0 })
   })
+})
+
+it.each([
+  ['a card of others', false, null, true],
+  ['one’s own', true, null, false],
+  ['one that its sender withdrew and that is kept', false, { by: 'author', at: 1, kept: true }, false],
+  ['one that was deleted on the phone and is kept', false, { by: 'phone', at: 1, kept: true }, true],
+  ['one that is gone', false, { by: 'phone', at: 1, kept: false }, false],
+] as const)('%s may be answered: %o, %o → %o', (_, fromMe, deleted, may) => {
+  expect(takesAnswers({ fromMe, deleted })).toBe(may)
 })
 
 it('buttons and lists are answered once; the others as often as one likes', () => {

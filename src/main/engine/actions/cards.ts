@@ -9,6 +9,7 @@ import {
   choiceTaken,
   isCard,
   replyFor,
+  takesAnswers,
 } from '../../../shared/rules/cards.ts'
 import { disappearsAt } from '../../../shared/rules/expiry.ts'
 import type { MessageFacts } from '../store/messages.ts'
@@ -28,8 +29,9 @@ export function reply(context: ActionContext, input: Input<'cardReply'>): Messag
   const message = messageOf(context, input.messageId)
   const chat = chatOf(context, message.chatId)
   const card = cardOf(context, message)
-  if (message.fromMe) throw new Refusal('NOT_ALLOWED', 'a card of one’s own')
-  if (isWithdrawn(message)) throw new Refusal('NOT_ALLOWED', 'the card was withdrawn')
+  if (!takesAnswers({ fromMe: message.fromMe, deleted: message.deletion })) {
+    throw new Refusal('NOT_ALLOWED', 'a card of one’s own, or one that was withdrawn')
+  }
   demandWritable(context, chat)
   const answer = replyFor(card, input.choice)
   if (answer === null) throw new Refusal('BAD_INPUT', 'the card has no such choice')
@@ -86,11 +88,6 @@ function cardOf({ store }: ActionContext, message: MessageFacts): CardContent {
   const { content } = found(store.messageReader.get(message.id), 'message')
   if (!isCard(content)) throw new Refusal(message.deletion === null ? 'BAD_INPUT' : 'NOT_ALLOWED', 'not a card')
   return content
-}
-
-/** Taken back by who sent it, or gone here. One that only the phone deleted is still the business' to be answered. */
-function isWithdrawn({ deletion }: MessageFacts): boolean {
-  return deletion !== null && !(deletion.kept && deletion.by === 'phone')
 }
 
 /** An answer that failed does not count: another choice may be tried instead. */

@@ -1,5 +1,5 @@
 import type { Message } from '../../../shared/model.ts'
-import { answersOnce, type CardChoice, type CardContent, opensList } from '../../../shared/rules/cards.ts'
+import { answersOnce, type CardChoice, type CardContent, opensList, takesAnswers } from '../../../shared/rules/cards.ts'
 import { useCommand } from '../../data/useCall.ts'
 import { useT } from '../../i18n/useT.ts'
 import { useMessageActions } from './actions.ts'
@@ -77,7 +77,8 @@ function Sections({ card }: { card: CardContent['card'] }) {
 function Buttons(props: { message: Message; content: CardContent; reachable: boolean; locked: boolean }) {
   const t = useT()
   const actions = useMessageActions()
-  const { message, content, reachable, locked } = props
+  const { message, content, reachable } = props
+  const locked = props.locked || !takesAnswers(message)
   const answer = useCardAnswer(message)
   const send = useCommand('cardReply')
   const retry = useCommand('messageRetry')
