@@ -33,8 +33,8 @@ const LOADING_MS = 600
 const LIFE_MS = 1_100
 /** Longest wait for a process to load on a busy machine (ms). */
 const LOADING_PATIENCE_MS = 30_000
-/** The last engine may take as long as it needs to get everything. */
-const LAST_PATIENCE_MS = 120_000
+/** The last engine may take as long as it needs to get everything, while it gets on. */
+const LAST_PATIENCE_MS = 60_000
 
 class Victim {
   readonly process: ChildProcess
@@ -180,7 +180,7 @@ async function link(phone: Phone, victim: Victim): Promise<void> {
 async function settle(phone: Phone, victim: Victim, taken: Set<string>, wrong: string[]): Promise<void> {
   const connected = await victim.until(() => victim.state?.connection.state === 'connected', LAST_PATIENCE_MS)
   if (!connected) wrong.push('the last engine did not connect')
-  await phone.settled(LAST_PATIENCE_MS)
+  await drained(phone)
   await victim.until(() => victim.state?.sync.state === 'idle', LAST_PATIENCE_MS)
   for (const text of taken) {
     await phone
@@ -189,7 +189,20 @@ async function settle(phone: Phone, victim: Victim, taken: Set<string>, wrong: s
         wrong.push(`written and never sent: ${text}`)
       })
   }
-  await phone.settled(LAST_PATIENCE_MS)
+  await drained(phone)
+}
+
+/** Everything is acknowledged. @throws when nothing more is within {@link LAST_PATIENCE_MS}. */
+async function drained(phone: Phone): Promise<void> {
+  for (let before = Number.POSITIVE_INFINITY; ; ) {
+    try {
+      return await phone.settled(LAST_PATIENCE_MS)
+    } catch (error) {
+      const waiting = phone.devices.reduce((sum, device) => sum + device.pending, 0)
+      if (waiting >= before) throw error
+      before = waiting
+    }
+  }
 }
 
 function inspect(file: string, stream: Stream, taken: Set<string>, wrong: string[]): void {
