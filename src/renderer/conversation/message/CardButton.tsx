@@ -124,7 +124,7 @@ function Frame(props: {
       <Icon aria-hidden className={props.state === 'sending' ? css.spin : undefined} />
       <span className={css.face} dir="auto">
         {props.face}
-      </span>
+      </span>{' '}
       {props.detail === undefined ? null : (
         <bdi dir="ltr" className={css.detail}>
           {props.detail}
