@@ -161,9 +161,9 @@ export interface BusinessDetails {
   codes: { messageId: number; at: number; code: string }[]
 }
 
-/** Who took a message away, and whether its content is still here. */
+/** Who took a message away, and whether its content is still here. `timer`: its time ran out, and it is kept all the same. */
 export interface Deletion {
-  by: 'author' | 'admin' | 'phone' | 'me'
+  by: 'author' | 'admin' | 'phone' | 'me' | 'timer'
   at: number
   /** The text is kept and shown with the fact (domain.md §5). */
   kept: boolean

@@ -77,6 +77,7 @@ export const conversation = {
     deletedByMe: 'You deleted this message',
     deletedByAdmin: 'An admin deleted this message',
     keptPhone: 'Deleted on your phone, kept here',
+    keptTimer: 'Its time ran out, kept here',
     keptBusiness: 'Withdrawn by the business',
     keptAuthor: 'Withdrawn by the sender, kept here',
     keptAdmin: 'Deleted by an admin, kept here',

@@ -86,6 +86,7 @@ export const conversation: Translation<typeof english> = {
     deletedByMe: 'Vous avez supprimé ce message',
     deletedByAdmin: 'Un administrateur a supprimé ce message',
     keptPhone: 'Supprimé sur votre téléphone, conservé ici',
+    keptTimer: 'Son délai est écoulé, conservé ici',
     keptBusiness: 'Retiré par l’entreprise',
     keptAuthor: 'Retiré par l’expéditeur, conservé ici',
     keptAdmin: 'Supprimé par un administrateur, conservé ici',

@@ -1,3 +1,5 @@
+import { type ChatFacts, isKept } from './deletion.ts'
+
 /** How long a status update lives from the post's time, in ms (domain.md §10). */
 export const STATUS_LIFETIME_MS = 24 * 60 * 60_000
 
@@ -21,4 +23,9 @@ export function isExpired(expiresAt: number | null, now: number): boolean {
  */
 export function disappearsAt(startedAt: number, seconds: number): number | null {
   return Number.isFinite(seconds) && seconds > 0 ? startedAt + Math.floor(seconds) * 1000 : null
+}
+
+/** What becomes of a disappearing message when its time is over: a verified business' chat is kept (domain.md §5). */
+export function expiryEffect(chat: ChatFacts): 'remove' | 'keep' {
+  return isKept(chat) ? 'keep' : 'remove'
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { disappearsAt, isExpired, STATUS_LIFETIME_MS, statusExpiresAt } from '../../../src/shared/rules/expiry.ts'
+import {
+  disappearsAt,
+  expiryEffect,
+  isExpired,
+  STATUS_LIFETIME_MS,
+  statusExpiresAt,
+} from '../../../src/shared/rules/expiry.ts'
 
 const posted = 1_760_000_000_000
 
@@ -23,5 +29,14 @@ describe('expiry', () => {
     [Number.NaN, null],
   ])('a timer of %d s', (seconds, at) => {
     expect(disappearsAt(posted, seconds)).toBe(at)
+  })
+  it.each([
+    ['verified', true, 'keep'],
+    ['verified', false, 'remove'],
+    ['confirmed', true, 'remove'],
+    ['unverified', true, 'remove'],
+    ['none', true, 'remove'],
+  ] as const)('a disappearing message whose time is over, %s, setting %s: %s', (standing, keepVerified, effect) => {
+    expect(expiryEffect({ standing, keepVerified })).toBe(effect)
   })
 })

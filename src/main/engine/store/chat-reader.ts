@@ -10,6 +10,7 @@ import type {
   Page,
   Standing,
 } from '../../../shared/model.ts'
+import { expiryEffect, isExpired } from '../../../shared/rules/expiry.ts'
 import { subjectName } from '../../../shared/rules/names.ts'
 import { previewText } from '../../../shared/rules/preview.ts'
 import { type Chats, FOREVER } from './chats.ts'
@@ -18,6 +19,7 @@ import { idList } from './database.ts'
 import type { Impostors } from './impostors.ts'
 import { toDeletion } from './message-rows.ts'
 import type { People } from './people.ts'
+import type { SettingsStore } from './settings.ts'
 import type { Statuses } from './statuses.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -51,6 +53,7 @@ interface ChatRow {
   deletedBy: Deletion['by'] | null
   deletedAt: number | null
   deletedKept: number | null
+  expiresAt: number | null
   authorId: number | null
   authorSource: NameSource | null
   authorName: string | null
@@ -62,7 +65,7 @@ const SELECT = `SELECT c.id, c.person_id AS personId, c.group_jid AS groupJid, c
     p.display_text AS name, c.pinned_at AS pinnedAt, c.muted_until AS mutedUntil, c.archived, c.unread,
     c.marked_unread AS markedUnread, d.text AS draft, c.at, c.member_count AS members, c.announce, me.present, me.admin, b.person_id AS blocked,
     c.impostor_dismissed AS dismissed, m.id AS messageId, m.at AS messageAt, m.from_me AS fromMe, m.kind, m.text, m.status, m.deleted_by AS deletedBy,
-    m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, a.id AS authorId, a.display_source AS authorSource,
+    m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, a.id AS authorId, a.display_source AS authorSource,
     a.display_text AS authorName, a.standing AS authorStanding
   FROM chats c
   LEFT JOIN people p ON p.id = c.person_id
@@ -91,14 +94,21 @@ export class ChatReader {
   readonly #chats: Chats
   readonly #statuses: Statuses
   readonly #impostors: Impostors
+  readonly #settings: SettingsStore
   readonly #many
   readonly #pinned
   readonly #rest
   readonly #counts
 
-  constructor(unit: UnitOfWork, people: People, chats: Chats, statuses: Statuses, impostors: Impostors) {
+  constructor(
+    unit: UnitOfWork,
+    people: People,
+    parts: { chats: Chats; statuses: Statuses; impostors: Impostors; settings: SettingsStore },
+  ) {
     const { db } = unit
+    const { chats, statuses, impostors, settings } = parts
     this.#unit = unit
+    this.#settings = settings
     this.#people = people
     this.#chats = chats
     this.#statuses = statuses
@@ -186,6 +196,12 @@ export class ChatReader {
     return this.#people.me ?? 0
   }
 
+  /** The last message's time is over, and the chat is kept. */
+  #outlived({ expiresAt, standing }: ChatRow): boolean {
+    if (!isExpired(expiresAt, this.#unit.now())) return false
+    return expiryEffect({ standing, keepVerified: this.#settings.get().keepVerified }) === 'keep'
+  }
+
   #chat(row: ChatRow): Chat {
     const isGroup = row.groupJid !== null
     const { mutedUntil } = row
@@ -202,7 +218,7 @@ export class ChatReader {
       unread: row.unread,
       markedUnread: row.markedUnread === 1,
       draft: row.draft === null || row.draft === '' ? null : row.draft,
-      last: toPreview(row, isGroup),
+      last: toPreview(row, isGroup, this.#outlived(row)),
       at: row.at,
       members: isGroup ? row.members : 0,
       canWrite: !isGroup || (row.present !== 0 && (row.announce === 0 || row.admin === 1)),
@@ -212,7 +228,7 @@ export class ChatReader {
   }
 }
 
-function toPreview(row: ChatRow, isGroup: boolean): MessagePreview | null {
+function toPreview(row: ChatRow, isGroup: boolean, outlived: boolean): MessagePreview | null {
   const { messageId, messageAt, kind, status, authorId, authorSource, authorName, authorStanding } = row
   if (messageId === null || messageAt === null || kind === null || status === null) return null
   const fromMe = row.fromMe === 1
@@ -227,7 +243,7 @@ function toPreview(row: ChatRow, isGroup: boolean): MessagePreview | null {
     kind,
     text: previewText(row.text),
     status,
-    deleted: toDeletion(row),
+    deleted: toDeletion(row, outlived),
   }
 }
 

@@ -134,6 +134,7 @@ function linesOf(personId: number, states: readonly StateBy<AttestedPoint>[]): L
       deletedBy: null,
       deletedAt: null,
       deletedKept: null,
+      expiresAt: null,
       forwarded: 0,
       thumbnail: null,
       unread: 0,

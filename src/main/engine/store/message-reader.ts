@@ -1,4 +1,5 @@
 import type { Message, MessageInfo, MessagePage } from '../../../shared/model.ts'
+import { expiryEffect, isExpired } from '../../../shared/rules/expiry.ts'
 import { compareLines, isLiveNotice, placeOf } from '../../../shared/rules/message-order.ts'
 import type { RecipientReceipts } from '../../../shared/rules/message-status.ts'
 import type { Chats } from './chats.ts'
@@ -9,6 +10,7 @@ import { MessageAttachments } from './message-attached.ts'
 import { MESSAGE_SELECT, type MessageRow, toMessage } from './message-rows.ts'
 import type { People } from './people.ts'
 import { type LineRow, lineColumns, toLine } from './person-line.ts'
+import type { SettingsStore } from './settings.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export type PageStart = 'end' | 'unread' | { around: number } | { older: string } | { newer: string }
@@ -18,7 +20,9 @@ export type PageStart = 'end' | 'unread' | { around: number } | { older: string 
  * (live-notices.ts). A page takes seven statements at most, however long it is.
  */
 export class MessageReader {
+  readonly #unit: UnitOfWork
   readonly #chats: Chats
+  readonly #settings: SettingsStore
   readonly #notices: LiveNotices
   readonly #attachments: MessageAttachments
   readonly #older
@@ -28,9 +32,16 @@ export class MessageReader {
   readonly #firstUnread
   readonly #receipts
 
-  constructor(unit: UnitOfWork, people: People, chats: Chats, notices: LiveNotices) {
+  constructor(
+    unit: UnitOfWork,
+    people: People,
+    parts: { chats: Chats; settings: SettingsStore; notices: LiveNotices },
+  ) {
     const { db } = unit
+    const { chats, settings, notices } = parts
+    this.#unit = unit
     this.#chats = chats
+    this.#settings = settings
     this.#notices = notices
     this.#attachments = new MessageAttachments(unit, people)
     this.#older = db.statement<[number, number, number, number], MessageRow>(
@@ -142,10 +153,17 @@ export class MessageReader {
     return { rows: all.slice(0, limit), older: false, newer: all.length > limit }
   }
 
+  /** Its time is over, and its chat is kept. What is not kept goes within seconds (background.ts). */
+  #outlived({ chatId, expiresAt }: MessageRow): boolean {
+    if (!isExpired(expiresAt, this.#unit.now())) return false
+    const standing = this.#chats.facts(chatId)?.standing ?? 'none'
+    return expiryEffect({ standing, keepVerified: this.#settings.get().keepVerified }) === 'keep'
+  }
+
   #messages(rows: readonly MessageRow[]): Message[] {
     if (rows.length === 0) return []
     const attached = this.#attachments.of(rows)
-    return rows.map(row => toMessage(row, attached))
+    return rows.map(row => toMessage(row, attached, this.#outlived(row)))
   }
 }
 

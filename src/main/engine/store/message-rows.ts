@@ -16,6 +16,8 @@ export interface MessageRow {
   deletedBy: Deletion['by'] | null
   deletedAt: number | null
   deletedKept: number | null
+  /** ms; null: it does not disappear. */
+  expiresAt: number | null
   forwarded: number
   thumbnail: Uint8Array | null
   unread: number
@@ -33,7 +35,7 @@ export interface MessageRow {
  */
 export const MESSAGE_SELECT = `SELECT m.id, m.chat_id AS chatId, m.author_id AS authorId, m.from_me AS fromMe, m.at,
     m.content, m.status, m.failure, m.edited_at AS editedAt, m.deleted_by AS deletedBy, m.deleted_at AS deletedAt,
-    m.deleted_kept AS deletedKept, m.forwarded, m.thumbnail, m.unread, m.quote_wire_id AS quoteWireId,
+    m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, m.forwarded, m.thumbnail, m.unread, m.quote_wire_id AS quoteWireId,
     m.quote_from_me AS quoteFromMe, m.quote_kind AS quoteKind, m.quote_text AS quoteText,
     m.quote_of_status AS quoteOfStatus, m.quote_author_id AS quoteAuthorId
   FROM messages m`
@@ -48,11 +50,11 @@ export interface Attached {
   mentions: ReadonlyMap<number, Message['mentions']>
 }
 
-/** @throws when the author is not among the people. */
-export function toMessage(row: MessageRow, attached: Attached): Message {
+/** @param outlived its time is over and it is kept. @throws when the author is not among the people. */
+export function toMessage(row: MessageRow, attached: Attached, outlived: boolean): Message {
   const author = attached.people.get(row.authorId)
   if (author === undefined) throw new Error(`message ${row.id} has no author`)
-  const deleted = toDeletion(row)
+  const deleted = toDeletion(row, outlived)
   const isBlank = deleted !== null && !deleted.kept
   return {
     id: row.id,
@@ -75,8 +77,11 @@ export function toMessage(row: MessageRow, attached: Attached): Message {
   }
 }
 
-export function toDeletion(row: Pick<MessageRow, 'deletedBy' | 'deletedAt' | 'deletedKept'>): Deletion | null {
-  if (row.deletedBy === null) return null
+type DeletionRow = Pick<MessageRow, 'deletedBy' | 'deletedAt' | 'deletedKept' | 'expiresAt'>
+
+/** That its time is over is in no column: it follows from the clock, and from whether the chat is kept now. */
+export function toDeletion(row: DeletionRow, outlived: boolean): Deletion | null {
+  if (row.deletedBy === null) return outlived ? { by: 'timer', at: row.expiresAt ?? 0, kept: true } : null
   return { by: row.deletedBy, at: row.deletedAt ?? 0, kept: row.deletedKept === 1 }
 }
 

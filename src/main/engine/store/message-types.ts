@@ -74,7 +74,7 @@ export interface StoredMessage {
   toldUnread: number
   forwarded: number
   editedAt: number | null
-  deletedBy: Deletion['by'] | null
+  deletedBy: Withdrawal['by'] | null
   deletedAt: number | null
   deletedKept: number | null
   expiresAt: number | null
@@ -89,3 +89,6 @@ export interface StoredMessage {
   thumbnail: Uint8Array | null
   raw: Uint8Array | null
 }
+
+/** Somebody took a message away. That its time ran out is in no row (message-rows.ts). */
+export type Withdrawal = Omit<Deletion, 'by'> & { by: Exclude<Deletion['by'], 'timer'> }

@@ -1,5 +1,6 @@
 import type { Content, ContentKind } from '../../../shared/content.ts'
-import type { Deletion, MessageStatus } from '../../../shared/model.ts'
+import type { MessageStatus, Standing } from '../../../shared/model.ts'
+import { expiryEffect, isExpired } from '../../../shared/rules/expiry.ts'
 import { mergeStatus } from '../../../shared/rules/message-status.ts'
 import type { MessageKey } from '../events.ts'
 import type { LastMessages } from '../ports.ts'
@@ -19,9 +20,10 @@ import {
   toStored,
 } from './message-columns.ts'
 import { completed } from './message-completion.ts'
-import type { Inserted, MessageFacts, NewMessage, StoredMessage } from './message-types.ts'
+import type { Inserted, MessageFacts, NewMessage, StoredMessage, Withdrawal } from './message-types.ts'
 import type { People } from './people.ts'
 import type { SearchIndex } from './search-index.ts'
+import type { SettingsStore } from './settings.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export type { Inserted, MessageFacts, NewMessage, NewQuote } from './message-types.ts'
@@ -38,7 +40,7 @@ interface FactsRow {
   status: MessageStatus
   unread: number
   editedAt: number | null
-  deletedBy: Deletion['by'] | null
+  deletedBy: Withdrawal['by'] | null
   deletedAt: number | null
   deletedKept: number | null
   expiresAt: number | null
@@ -51,6 +53,7 @@ export class Messages {
   readonly #chats: Chats
   readonly #changes: Changes
   readonly #index: SearchIndex
+  readonly #settings: SettingsStore
   readonly #marksOf = new Map<number, Marks>()
   #nextId = 0
   readonly #maxId
@@ -74,13 +77,19 @@ export class Messages {
   readonly #expired
   readonly #nextExpiry
 
-  constructor(unit: UnitOfWork, people: People, chats: Chats, changes: Changes, index: SearchIndex) {
+  constructor(
+    unit: UnitOfWork,
+    people: People,
+    parts: { chats: Chats; changes: Changes; index: SearchIndex; settings: SettingsStore },
+  ) {
     const { db } = unit
+    const { chats, changes, index, settings } = parts
     this.#unit = unit
     this.#people = people
     this.#chats = chats
     this.#changes = changes
     this.#index = index
+    this.#settings = settings
     this.#maxId = db.statement<[], { id: number | null }>('messages.maxId', 'SELECT MAX(id) AS id FROM messages')
     this.#marks = db.statement<[number], Marks>(
       'messages.marks',
@@ -151,13 +160,18 @@ export class Messages {
       `${facts} WHERE chat_id = ? AND kind <> 'notice' AND status NOT IN ('pending', 'failed', 'cancelled')
        ORDER BY at, id LIMIT 1`,
     )
-    this.#expired = db.statement<[number], { id: number; chatId: number }>(
+    this.#expired = db.statement<
+      [number, number],
+      { id: number; chatId: number; expiresAt: number; standing: Standing }
+    >(
       'messages.expired',
-      `SELECT id, chat_id AS chatId FROM messages WHERE expires_at IS NOT NULL AND expires_at <= ? AND kind <> 'notice'`,
+      `SELECT m.id, m.chat_id AS chatId, m.expires_at AS expiresAt, c.standing
+       FROM messages m CROSS JOIN chats c ON c.id = m.chat_id
+       WHERE m.expires_at > ? AND m.expires_at <= ? AND m.kind <> 'notice'`,
     )
-    this.#nextExpiry = db.statement<[], { at: number | null }>(
+    this.#nextExpiry = db.statement<[number], { at: number | null }>(
       'messages.nextExpiry',
-      'SELECT MIN(expires_at) AS at FROM messages WHERE expires_at IS NOT NULL',
+      'SELECT MIN(expires_at) AS at FROM messages WHERE expires_at > ?',
     )
     unit.onRollback(() => this.#marksOf.clear())
   }
@@ -231,7 +245,7 @@ export class Messages {
    * Marks it deleted; of several deletions the earliest counts. Unless every one of them keeps it, content, text, quote,
    * thumbnail and protobuf go. Refused for notices. @returns whether it changed anything.
    */
-  markDeleted(id: number, deletion: Deletion): boolean {
+  markDeleted(id: number, deletion: Withdrawal): boolean {
     return this.#change(id, row => {
       if (row.kind === 'notice') return null
       const kept = deletion.kept && row.deletedKept !== 0
@@ -318,18 +332,31 @@ export class Messages {
     return row === null ? null : { key: this.#keyOf(row), at: row.at }
   }
 
-  /** Removes disappearing messages whose time is over. @returns how many went. */
-  purgeExpired(now: number): number {
+  /**
+   * Removes disappearing messages whose time is over, except where the chat is kept: those whose time ended after `since` are
+   * told as changed. `again` (the default): also those that were looked at before, since what was kept may be so no more.
+   * All in ms. @returns how many went.
+   */
+  purgeExpired(now: number, { since = 0, again = true }: { since?: number; again?: boolean } = {}): number {
+    const { keepVerified } = this.#settings.get()
     return this.#unit.write(() => {
-      const rows = this.#expired.all(now)
-      for (const { id, chatId } of rows) this.#drop(id, chatId)
-      return rows.length
+      let gone = 0
+      for (const { id, chatId, expiresAt, standing } of this.#expired.all(again ? 0 : since, now)) {
+        if (expiryEffect({ standing, keepVerified }) === 'remove') {
+          this.#drop(id, chatId)
+          gone += 1
+        } else if (expiresAt > since) {
+          this.#unit.changes.message(chatId, id)
+          this.#unit.changes.chat(chatId)
+        }
+      }
+      return gone
     })
   }
 
-  /** When the next one goes, or null. */
-  nextExpiry(): number | null {
-    return this.#nextExpiry.get()?.at ?? null
+  /** When the next one's time ends after `since` (ms), or null. */
+  nextExpiry(since = 0): number | null {
+    return this.#nextExpiry.get(since)?.at ?? null
   }
 
   /** What is of this time (ms) or older was cleared from the chat; -1: nothing was. */
@@ -353,7 +380,7 @@ export class Messages {
     const marks = this.#marksFor(chatId)
     const waiting = this.#changes.mayWait(chatId, wireId)
     const told = toStored(message, marks)
-    const over = told.expiresAt !== null && told.expiresAt <= this.#unit.now()
+    const over = isExpired(told.expiresAt, this.#unit.now()) && !this.#isKept(chatId)
     if (message.content.kind !== 'notice' && (told.at <= marks.clearedUpTo || over)) {
       // Had it come before it was cleared, the chat would have its place by it.
       this.#chats.dirty(chatId, told.at)
@@ -407,6 +434,11 @@ export class Messages {
       this.#touched(facts.chatId, id)
       return true
     })
+  }
+
+  #isKept(chatId: number): boolean {
+    const standing = this.#chats.facts(chatId)?.standing ?? 'none'
+    return expiryEffect({ standing, keepVerified: this.#settings.get().keepVerified }) === 'keep'
   }
 
   #drop(id: number, chatId: number): void {

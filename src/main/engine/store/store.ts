@@ -111,7 +111,12 @@ export class Store {
     this.chats = new Chats(unit, this.people)
     this.members = new Members(unit, this.people, this.chats)
     this.changes = new Changes(unit)
-    this.messages = new Messages(unit, this.people, this.chats, this.changes, index)
+    this.messages = new Messages(unit, this.people, {
+      chats: this.chats,
+      changes: this.changes,
+      index,
+      settings: this.settings,
+    })
     this.cardAnswers = new CardAnswers(unit)
     this.reactions = new Reactions(unit)
     this.receipts = new Receipts(unit)
@@ -127,17 +132,18 @@ export class Store {
     new ChatDerived(unit, this.chats)
 
     this.peopleReader = new PeopleReader(unit, this.people)
-    this.chatReader = new ChatReader(unit, this.people, this.chats, this.statuses, this.impostors)
+    const { chats, settings, statuses, impostors } = this
+    this.chatReader = new ChatReader(unit, this.people, { chats, statuses, impostors, settings })
     this.businessReader = new BusinessReader(unit, this.chatReader)
     this.liveNotices = new LiveNotices(unit, this.people, this.chats, this.attestations)
-    this.messageReader = new MessageReader(unit, this.people, this.chats, this.liveNotices)
+    this.messageReader = new MessageReader(unit, this.people, { chats, settings, notices: this.liveNotices })
     this.businessDetails = new BusinessDetailsReader(unit, {
       people: this.peopleReader,
       attestations: this.attestations,
       profiles: this.profiles,
       messages: this.messageReader,
     })
-    const { chats, chatReader, messageReader } = this
+    const { chatReader, messageReader } = this
     this.search = new Search(unit, { chats, chatReader, messageReader, index })
   }
 

@@ -164,6 +164,8 @@ function keptWords(deleted: Deletion, business: boolean, t: T): string {
   switch (deleted.by) {
     case 'phone':
       return t('conversation.message.keptPhone')
+    case 'timer':
+      return t('conversation.message.keptTimer')
     case 'admin':
       return t('conversation.message.keptAdmin')
     case 'me':
