@@ -166,6 +166,11 @@ export function orderCard(order: {
 /** What an answer says, whichever form it has. */
 type Answer = { form: 'buttons' | 'template' | 'list' | 'flow'; id: string; text: string; context: proto.IContextInfo }
 
+/** What was chosen on a card, in its words; null for a message that is no answer to one. */
+export function chosenWords(message: proto.IMessage): string | null {
+  return answerIn(message)?.text ?? null
+}
+
 /** Looks at each message of the client that answers a card: everything that a business could not use is a problem. */
 export function checkAnswer(core: Core, received: ReceivedMessage): void {
   const answer = answerIn(received.message)
@@ -205,7 +210,9 @@ function flowId(json: Maybe<string>): string | null {
 }
 
 function whatIsWrong(core: Core, received: ReceivedMessage, { form, id, text, context }: Answer): string | null {
-  const card = core.archive.find(context.stanzaId ?? '')
+  const known = core.archive.find(context.stanzaId ?? '')
+  // A history that was given as bytes is a closed book: then the card is what the client quotes.
+  const card = known ?? (core.history.isOpaque ? asQuoted(received, context) : null)
   if (!card?.message) return `quotes ${context.stanzaId ?? 'nothing'}, which nobody sent`
   if (card.key?.fromMe) return 'quotes a message of one’s own'
   const author = bare(card.key?.participant ?? card.key?.remoteJid ?? '')
@@ -220,6 +227,18 @@ function whatIsWrong(core: Core, received: ReceivedMessage, { form, id, text, co
     return `chose "${id}" (${text}), which is not on the card ${received.to}`
   }
   return null
+}
+
+function asQuoted(received: ReceivedMessage, context: proto.IContextInfo): proto.IWebMessageInfo {
+  return {
+    key: {
+      remoteJid: received.to,
+      fromMe: false,
+      id: context.stanzaId ?? '',
+      participant: context.participant ?? null,
+    },
+    message: context.quotedMessage ?? null,
+  }
 }
 
 /** What may be answered to a card. */

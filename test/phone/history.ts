@@ -96,6 +96,11 @@ export class HistorySync {
     }
   }
 
+  /** True when some of it was given as bytes: what stands in there, the phone itself does not know. */
+  get isOpaque(): boolean {
+    return this.#history.some(({ content }) => 'deflated' in content || 'encoded' in content)
+  }
+
   /** Everything a device gets after it was linked. */
   async welcome(companion: Companion): Promise<void> {
     await this.#sendTo(companion, this.#history)

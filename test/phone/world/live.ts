@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { proto } from 'baileys'
 import type { Business, Group, Person, Phone, Received, ReceivedMessage, SentMessage } from '../api.ts'
+import { chosenWords } from '../cards.ts'
 import { Dice } from './dice.ts'
 import { pictured } from './kinds.ts'
 import type { Inhabitant } from './population.ts'
@@ -250,8 +251,11 @@ class Chatter {
     this.#tell(`${author.key} answers in ${chat.key}`)
     if (dice.chance(0.3)) await this.#person(author).react(message, dice.pick(reactions), this.#where(chat))
     await this.#type(chat, author, dice)
+    const chosen = chosenWords(message.message)
     const text = author.business
-      ? 'Thank you for your message. We will get back to you.'
+      ? chosen === null
+        ? 'Thank you for your message. We will get back to you.'
+        : `Thank you, we have noted your answer: ${chosen}.`
       : dice.pick(answers[chat.language])
     await this.#send(chat, author, text, dice.chance(0.3) ? this.#asSent(message, chat) : null)
   }
@@ -303,5 +307,6 @@ class Chatter {
 
 /** Whether a message has words or a picture: reactions, edits and revokes are not answered. */
 function says(message: proto.IMessage): boolean {
-  return Boolean(message.conversation || message.extendedTextMessage || message.imageMessage)
+  const { conversation, extendedTextMessage, imageMessage } = message
+  return Boolean(conversation || extendedTextMessage || imageMessage) || chosenWords(message) !== null
 }

@@ -34,6 +34,10 @@ export function copyableText(message: Message): string {
     case 'template':
     case 'interactive':
       return [content.card.header, content.card.body, content.card.footer].filter(part => part).join('\n')
+    case 'product':
+      return [content.title, content.description].filter(part => part).join('\n')
+    case 'order':
+      return content.title ?? ''
     case 'poll':
       return [content.question, ...content.options].join('\n')
     case 'contacts':
