@@ -195,6 +195,7 @@ export const live: Readonly<Record<string, Attack>> = {
 
   'names a business as participant': scene =>
     write(scene, 'Hello', {
+      hideAlternative: true,
       attrs: {
         participant: jidOf(scene.hostile.victim),
         participant_pn: pnOf(scene.hostile.victim),
@@ -204,6 +205,7 @@ export const live: Readonly<Record<string, Attack>> = {
 
   'names a business as participant, by number': scene =>
     write(scene, 'Hello', {
+      hideAlternative: true,
       addressing: 'pn',
       attrs: { participant: pnOf(scene.hostile.victim), addressing_mode: 'pn' },
     }),

@@ -1,6 +1,6 @@
 /** The long run: `npm run test:trust -- HOSTILE [SEED]`. Prints a report; exit code 1 when anything is wrong. */
 import { rmSync } from 'node:fs'
-import { reportLines } from './report.ts'
+import { reportLines, warnedShare } from './report.ts'
 import { scratchFolder } from './scratch.ts'
 import { trust } from './trust.ts'
 
@@ -16,4 +16,4 @@ console.log(`${hostile} hostile senders, seed ${seed}`)
 const report = await trust({ hostile, seed, dataDir, progress: line => console.log(line) })
 for (const line of reportLines(report)) console.log(line)
 rmSync(dataDir, { recursive: true, force: true })
-process.exit(report.wrong.length > 0 ? 1 : 0)
+process.exit(report.wrong.length > 0 || warnedShare(report) < 0.99 ? 1 : 0)
