@@ -218,6 +218,19 @@ test('the chat of the one shows what was attested of the other', async () => {
   expect(heard.some(({ messages }) => messages.get(chatId)?.added)).toBe(true)
 })
 
+test('the other way round: who was attested stays, and the chat comes from the other', async () => {
+  const { store } = await scene()
+  store.attestations.record(person(store, 1), said(T0))
+  const byLid = store.people.resolve({ pn: null, lid: lidOf(1) })
+  const chatId = store.chats.resolve({ kind: 'direct', person: { pn: null, lid: lidOf(1) } })
+  put(store, { chatId, authorId: byLid, at: T0, body: 'hello' })
+  expect(words(store, chatId)).toEqual(['hello'])
+  const heard = changesOf(store)
+  store.people.resolve({ pn: pnOf(1), lid: lidOf(1) })
+  expect(words(store, chatId)).toEqual(['liveVerified Odeon', 'hello'])
+  expect(heard.some(({ messages }) => messages.get(chatId)?.added)).toBe(true)
+})
+
 /** Everything between the two ends, page by page. */
 function walk(store: Store, chatId: number, limit: number, direction: 'older' | 'newer', start: number): number[] {
   const ids: number[] = []

@@ -14,6 +14,8 @@ export type Attestation = Omit<AttestationEvent, 'person' | 'at'> & {
 /** One word at one moment, and the row it is from; `last`: the later of the row's two times. */
 export type AttestedPoint = AttestedFact & Facts & { row: number; last: boolean }
 
+/** People whose words are kept in memory. */
+const MAX_CACHED = 500
 const DAY_MS = 24 * 60 * 60_000
 
 interface Row {
@@ -31,6 +33,8 @@ export class Attestations {
   readonly #unit: UnitOfWork
   readonly #people: People
   readonly #listeners: ((personId: number) => void)[] = []
+  /** A business says its words with every message, and each time they are looked at: parsed once. */
+  readonly #cache = new Map<number, AttestedPoint[]>()
   readonly #same
   readonly #add
   readonly #widen
@@ -38,7 +42,6 @@ export class Attestations {
   readonly #of
   readonly #drop
   readonly #unattested
-  readonly #attestedAt
 
   constructor(unit: UnitOfWork, people: People) {
     const { db } = unit
@@ -78,12 +81,8 @@ export class Attestations {
          AND NOT EXISTS (SELECT 1 FROM attestations a WHERE a.person_id = p.id AND a.day >= ? AND a.last_at > ?
            AND json_extract(a.facts, '$.source') <> 'history')`,
     )
-    this.#attestedAt = db.statement<[number], { at: number | null }>(
-      'attestations.attestedAt',
-      `SELECT MAX(last_at) AS at FROM attestations
-       WHERE person_id = ? AND json_extract(facts, '$.source') <> 'history'`,
-    )
     this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE id = ?')
+    unit.onRollback(() => this.#cache.clear())
   }
 
   /** `listener` hears of a person about whom something is going to be written: before it is. */
@@ -112,12 +111,14 @@ export class Attestations {
   }
 
   /** Each word at the times it is known to have been said: the first and, when there were more that day, the last. */
-  points(personId: number): AttestedPoint[] {
-    return this.#of.all(personId).flatMap(({ id, facts, firstAt, lastAt }): AttestedPoint[] => {
-      const said = JSON.parse(facts) as Facts
-      const first: AttestedPoint = { ...said, at: firstAt, row: id, last: false }
-      return firstAt === lastAt ? [first] : [first, { ...said, at: lastAt, row: id, last: true }]
-    })
+  points(personId: number): readonly AttestedPoint[] {
+    let points = this.#cache.get(personId)
+    if (points === undefined) {
+      points = this.#of.all(personId).flatMap(pointsOf)
+      if (this.#cache.size >= MAX_CACHED) this.#cache.clear()
+      this.#cache.set(personId, points)
+    }
+    return points
   }
 
   /** Businesses, known from whatever source, of whom the server said nothing after `since` (ms). */
@@ -127,35 +128,55 @@ export class Attestations {
 
   /** ms: the server's newest word about the person, that they are no business included; null: it never said any. */
   attestedAt(personId: number): number | null {
-    return this.#attestedAt.get(personId)?.at ?? null
+    const newest = this.points(personId).reduce(
+      (at, each) => (each.source === 'history' ? at : Math.max(at, each.at)),
+      -1,
+    )
+    return newest === -1 ? null : newest
   }
 
   /** The person is known to be merged by now: that is how a row may move, or go because the other has the same. */
   merge(keep: number, gone: number): void {
-    const rows = this.#of.all(gone)
-    if (rows.length === 0) return
+    // Also when there is nothing to move: what was said of the one may now stand in the chat with the other.
     for (const personId of [keep, gone]) this.#changing(personId)
-    for (const row of rows) {
+    for (const row of this.#of.all(gone)) {
       if (this.#same.get(keep, dayOf(row.firstAt), row.facts) === null) this.#move.run(keep, row.id)
       else {
         this.#put(keep, row)
         this.#drop.run(row.id)
       }
     }
+    for (const personId of [keep, gone]) this.#cache.delete(personId)
   }
 
   #put(personId: number, { facts, firstAt, lastAt }: Omit<Row, 'id'>): void {
     const same = this.#same.get(personId, dayOf(firstAt), facts)
     if (same !== null && same.firstAt <= firstAt && same.lastAt >= lastAt) return
     this.#changing(personId)
-    if (same === null) this.#add.run(personId, dayOf(firstAt), facts, firstAt, lastAt)
-    else this.#widen.run(Math.min(same.firstAt, firstAt), Math.max(same.lastAt, lastAt), same.id)
+    const row: Row = {
+      id: same?.id ?? 0,
+      facts,
+      firstAt: Math.min(same?.firstAt ?? firstAt, firstAt),
+      lastAt: Math.max(same?.lastAt ?? lastAt, lastAt),
+    }
+    if (same !== null) this.#widen.run(row.firstAt, row.lastAt, row.id)
+    else row.id = this.#add.insert(personId, dayOf(firstAt), facts, firstAt, lastAt)
+    const known = this.#cache.get(personId)
+    if (known !== undefined) {
+      this.#cache.set(personId, [...known.filter(point => point.row !== row.id), ...pointsOf(row)])
+    }
   }
 
   #changing(personId: number): void {
     for (const listener of this.#listeners) listener(personId)
     this.#people.dirty(personId)
   }
+}
+
+function pointsOf({ id, facts, firstAt, lastAt }: Row): AttestedPoint[] {
+  const said = JSON.parse(facts) as Facts
+  const first: AttestedPoint = { ...said, at: firstAt, row: id, last: false }
+  return firstAt === lastAt ? [first] : [first, { ...said, at: lastAt, row: id, last: true }]
 }
 
 function dayOf(at: number): number {
