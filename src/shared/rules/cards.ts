@@ -72,6 +72,11 @@ export function choiceTaken(content: CardContent, answer: { id: string; text: st
   return taken?.choice ?? null
 }
 
+/** False for cards that nothing can be answered to: links, numbers and codes alone. */
+export function hasChoices(content: CardContent): boolean {
+  return choicesOf(content).length > 0
+}
+
 function choicesOf(content: CardContent): { choice: CardChoice; reply: CardReply }[] {
   const { buttons, sections } = content.card
   const places: CardChoice[] = [

@@ -4,6 +4,7 @@ import {
   answersOnce,
   type CardContent,
   choiceTaken,
+  hasChoices,
   opensList,
   replyFor,
   takesAnswers,
@@ -109,6 +110,13 @@ it.each([
   ['one that is gone', false, { by: 'phone', at: 1, kept: false }, false],
 ] as const)('%s may be answered: %o, %o → %o', (_, fromMe, deleted, may) => {
   expect(takesAnswers({ fromMe, deleted })).toBe(may)
+})
+
+it('a card of links, numbers and codes has nothing to answer', () => {
+  const url: Button = { kind: 'url', text: 'Open', url: 'https://example.org' }
+  expect(hasChoices(card('template', { buttons: [url, list] }))).toBe(false)
+  expect(hasChoices(card('template', { buttons: [url, yes] }))).toBe(true)
+  expect(hasChoices(card('list', { buttons: [list], sections: gates }))).toBe(true)
 })
 
 it('buttons and lists are answered once; the others as often as one likes', () => {

@@ -79,7 +79,7 @@ function Buttons(props: { message: Message; content: CardContent; reachable: boo
   const actions = useMessageActions()
   const { message, content, reachable } = props
   const locked = props.locked || !takesAnswers(message)
-  const answer = useCardAnswer(message)
+  const answer = useCardAnswer(message, content)
   const send = useCommand('cardReply')
   const retry = useCommand('messageRetry')
   const counts = answer !== null && answer.status !== 'failed'

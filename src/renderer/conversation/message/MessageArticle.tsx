@@ -156,6 +156,9 @@ type T = ReturnType<typeof useT>
 
 function goneWords(message: Message, deleted: Deletion, t: T): string {
   if (deleted.by === 'admin') return t('conversation.message.deletedByAdmin')
+  const { content } = message
+  // Only a chat that is kept tells it apart: elsewhere nothing is left of a deleted message anyway.
+  if (content.kind === 'unknown' && content.type === 'revoked') return t('conversation.message.withdrawnBefore')
   const mine = deleted.by === 'me' || (deleted.by === 'author' && message.fromMe)
   return mine ? t('conversation.message.deletedByMe') : t('conversation.message.deleted')
 }

@@ -39,6 +39,8 @@ export function MessageMenu(props: {
   anchor: Anchor | null
   actions: readonly MessageAction[]
   onAction: (action: MessageAction) => void
+  /** What gets the focus after the menu; null: what had it before. */
+  focusAfter: () => HTMLElement | null
   onClose: () => void
 }) {
   const t = useT()
@@ -61,7 +63,11 @@ export function MessageMenu(props: {
             sideOffset={4}
             collisionPadding={8}
           >
-            <Base.Popup className={css.popup} aria-label={t('conversation.actions.options')}>
+            <Base.Popup
+              className={css.popup}
+              aria-label={t('conversation.actions.options')}
+              finalFocus={() => props.focusAfter() ?? true}
+            >
               {props.actions.map(action => {
                 const Icon = ICONS[action]
                 return (

@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useState } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { Chat, ErrorCode, Message } from '../../../shared/model.ts'
 import { mayDeleteForMe } from '../../../shared/rules/deletion.ts'
 import { copyText } from '../../bridge/copyText.ts'
@@ -39,10 +39,13 @@ export function MessageTools(props: {
   const [subject, setSubject] = useState<{ message: Message; anchor: Anchor } | null>(null)
   const [reason, setReason] = useState<'KEPT_VERIFIED' | 'NOTICE_KEPT'>('KEPT_VERIFIED')
   const [busy, setBusy] = useState(false)
+  /** The button that opened the menu is gone then: the message itself takes the focus. */
+  const selecting = useRef(false)
   useImperativeHandle(
     props.ref,
     () => ({
       open: (message, anchor) => {
+        selecting.current = false
         setSubject({ message, anchor })
         setOpen('menu')
       },
@@ -108,6 +111,7 @@ export function MessageTools(props: {
         setOpen('info')
         break
       case 'select':
+        selecting.current = true
         props.onSelect(message)
         break
       case 'deleteForMe':
@@ -127,6 +131,7 @@ export function MessageTools(props: {
         anchor={anchor}
         actions={actionsFor(message, place, Date.now())}
         onAction={onAction}
+        focusAfter={() => (selecting.current ? articleOf(message.id) : null)}
         onClose={() => setOpen(current => (current === 'menu' ? null : current))}
       />
       <ReactionPicker
@@ -167,4 +172,9 @@ export function MessageTools(props: {
       <KeptDialog open={open === 'kept'} reason={reason} onClose={close} />
     </>
   )
+}
+
+/** The message as it stands in the list; null when it does not any more. */
+function articleOf(messageId: number): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-id="${String(messageId)}"] > article`)
 }
