@@ -76,6 +76,7 @@ export const conversation = {
     deleted: 'This message was deleted',
     deletedByMe: 'You deleted this message',
     deletedByAdmin: 'An admin deleted this message',
+    withdrawnBefore: 'This message was withdrawn before it reached this device',
     keptPhone: 'Deleted on your phone, kept here',
     keptTimer: 'Its time ran out, kept here',
     keptBusiness: 'Withdrawn by the business',

@@ -85,6 +85,7 @@ export const conversation: Translation<typeof english> = {
     deleted: 'Ce message a été supprimé',
     deletedByMe: 'Vous avez supprimé ce message',
     deletedByAdmin: 'Un administrateur a supprimé ce message',
+    withdrawnBefore: 'Ce message a été retiré avant d’arriver sur cet appareil',
     keptPhone: 'Supprimé sur votre téléphone, conservé ici',
     keptTimer: 'Son délai est écoulé, conservé ici',
     keptBusiness: 'Retiré par l’entreprise',

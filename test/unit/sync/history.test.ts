@@ -128,3 +128,30 @@ test('times that are no times do not stop the rest of a chunk', async () => {
   ])
   expect(shown(world, inGroup)).toHaveLength(4)
 })
+
+test('withdrawn before this device saw it: no empty message with a mark, but the fact; its text still counts when it comes', async () => {
+  const world = await scene()
+  const { store, clock } = world
+  const business: PersonRef = { pn: pnOf(5), lid: null }
+  const chat = { kind: 'direct', person: business } as const
+  const key = { remoteJid: pnOf(5), fromMe: false, id: 'B1' }
+  const said = { level: 'high', business: true, chosenName: 'Ola', issuer: null, serial: null } as const
+  const attestation = { ...said, hostStorage: null, actualActors: null, privacyModeAt: null, at: T0 }
+  new Sync(store, () => clock.now).apply({
+    events: [{ type: 'attestation', attestation: { ...attestation, person: business, source: 'stanza' } }],
+    journal: [],
+  })
+  history(world, pnOf(5), [{ key, messageTimestamp: SENT, messageStubType: StubType.REVOKE }])
+  expect(shown(world, chat).at(-1)).toMatchObject({
+    content: { kind: 'unknown', type: 'revoked' },
+    deleted: { by: 'author', kept: false },
+  })
+  const last = () => store.chatReader.get(store.chats.resolve(chat))?.last
+  expect(last()).toMatchObject({ deleted: { by: 'author', kept: false } })
+  history(world, pnOf(5), [{ key, messageTimestamp: SENT, message: { conversation: 'PIN 4711' } }])
+  expect(shown(world, chat).at(-1)).toMatchObject({
+    content: { kind: 'text', text: 'PIN 4711' },
+    deleted: { by: 'author', kept: true },
+  })
+  expect(last()).toMatchObject({ text: 'PIN 4711', deleted: { kept: true } })
+})

@@ -17,6 +17,7 @@ import { type Chats, FOREVER } from './chats.ts'
 import { BadCursor, fromCursor, type Place, toCursor } from './cursor.ts'
 import { idList } from './database.ts'
 import type { Impostors } from './impostors.ts'
+import { EMPTIED } from './message-completion.ts'
 import { toDeletion } from './message-rows.ts'
 import type { People } from './people.ts'
 import type { SettingsStore } from './settings.ts'
@@ -54,6 +55,7 @@ interface ChatRow {
   deletedAt: number | null
   deletedKept: number | null
   expiresAt: number | null
+  isEmpty: number | null
   authorId: number | null
   authorSource: NameSource | null
   authorName: string | null
@@ -65,7 +67,7 @@ const SELECT = `SELECT c.id, c.person_id AS personId, c.group_jid AS groupJid, c
     p.display_text AS name, c.pinned_at AS pinnedAt, c.muted_until AS mutedUntil, c.archived, c.unread,
     c.marked_unread AS markedUnread, d.text AS draft, c.at, c.member_count AS members, c.announce, me.present, me.admin, b.person_id AS blocked,
     c.impostor_dismissed AS dismissed, m.id AS messageId, m.at AS messageAt, m.from_me AS fromMe, m.kind, m.text, m.status, m.deleted_by AS deletedBy,
-    m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, a.id AS authorId, a.display_source AS authorSource,
+    m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, m.content = '${EMPTIED}' AS isEmpty, a.id AS authorId, a.display_source AS authorSource,
     a.display_text AS authorName, a.standing AS authorStanding
   FROM chats c
   LEFT JOIN people p ON p.id = c.person_id
@@ -243,7 +245,7 @@ function toPreview(row: ChatRow, isGroup: boolean, outlived: boolean): MessagePr
     kind,
     text: previewText(row.text),
     status,
-    deleted: toDeletion(row, outlived),
+    deleted: toDeletion(row, row.isEmpty === 1, outlived),
   }
 }
 

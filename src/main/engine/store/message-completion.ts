@@ -58,7 +58,7 @@ function isBetter(a: StoredMessage, b: StoredMessage): boolean {
 }
 
 /** As the link projects a message whose content was gone before it came here (link/content/projection.ts). */
-const EMPTIED = JSON.stringify({ kind: 'unknown', type: 'revoked' } satisfies Content)
+export const EMPTIED = JSON.stringify({ kind: 'unknown', type: 'revoked' } satisfies Content)
 
 /** How much a telling says: nothing yet, nothing any more, or what the message is. */
 function saying(row: StoredMessage): 0 | 1 | 2 {

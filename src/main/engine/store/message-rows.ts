@@ -1,6 +1,7 @@
 import type { Content, ContentKind } from '../../../shared/content.ts'
 import type { Deletion, Message, MessageStatus, PersonLine, Quote } from '../../../shared/model.ts'
 import { previewText } from '../../../shared/rules/preview.ts'
+import { EMPTIED } from './message-completion.ts'
 
 /** A message as the screen's query reads it: the row alone. What belongs to it is {@link Attached}. */
 export interface MessageRow {
@@ -54,7 +55,7 @@ export interface Attached {
 export function toMessage(row: MessageRow, attached: Attached, outlived: boolean): Message {
   const author = attached.people.get(row.authorId)
   if (author === undefined) throw new Error(`message ${row.id} has no author`)
-  const deleted = toDeletion(row, outlived)
+  const deleted = toDeletion(row, row.content === EMPTIED, outlived)
   const isBlank = deleted !== null && !deleted.kept
   return {
     id: row.id,
@@ -79,10 +80,10 @@ export function toMessage(row: MessageRow, attached: Attached, outlived: boolean
 
 type DeletionRow = Pick<MessageRow, 'deletedBy' | 'deletedAt' | 'deletedKept' | 'expiresAt'>
 
-/** That its time is over is in no column: it follows from the clock, and from whether the chat is kept now. */
-export function toDeletion(row: DeletionRow, outlived: boolean): Deletion | null {
+/** `isEmpty`: its content was gone before it came here, so there is nothing to keep. That its time is over is in no column: it follows from the clock, and from whether the chat is kept now. */
+export function toDeletion(row: DeletionRow, isEmpty: boolean, outlived: boolean): Deletion | null {
   if (row.deletedBy === null) return outlived ? { by: 'timer', at: row.expiresAt ?? 0, kept: true } : null
-  return { by: row.deletedBy, at: row.deletedAt ?? 0, kept: row.deletedKept === 1 }
+  return { by: row.deletedBy, at: row.deletedAt ?? 0, kept: row.deletedKept === 1 && !isEmpty }
 }
 
 function toQuote(row: MessageRow, attached: Attached): Quote | null {

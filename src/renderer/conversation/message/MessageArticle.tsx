@@ -156,11 +156,11 @@ type T = ReturnType<typeof useT>
 
 function goneWords(message: Message, deleted: Deletion, t: T): string {
   if (deleted.by === 'admin') return t('conversation.message.deletedByAdmin')
+  if (deleted.by === 'me' || message.fromMe) return t('conversation.message.deletedByMe')
   const { content } = message
   // Only a chat that is kept tells it apart: elsewhere nothing is left of a deleted message anyway.
-  if (content.kind === 'unknown' && content.type === 'revoked') return t('conversation.message.withdrawnBefore')
-  const mine = deleted.by === 'me' || (deleted.by === 'author' && message.fromMe)
-  return mine ? t('conversation.message.deletedByMe') : t('conversation.message.deleted')
+  const wasGone = content.kind === 'unknown' && content.type === 'revoked'
+  return wasGone ? t('conversation.message.withdrawnBefore') : t('conversation.message.deleted')
 }
 
 function keptWords(deleted: Deletion, business: boolean, t: T): string {
