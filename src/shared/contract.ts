@@ -90,6 +90,7 @@ const businessesPageInput = z.strictObject({
   after: cursor,
   limit,
 })
+const refreshInput = z.strictObject({ personId: id, force: z.boolean() })
 const personBlockInput = z.strictObject({ personId: id, on: z.boolean() })
 const place = z.number().int().min(0).max(1_000)
 const cardReplyInput = z.strictObject({
@@ -158,8 +159,11 @@ export const contract = {
   /** Every business that ever wrote. `query`: words of a name, or digits of a number. */
   businessesPage: entry<typeof businessesPageInput, Page<Business>>('query', businessesPageInput),
   businessDetails: entry<typeof personInput, BusinessDetails>('query', personInput),
-  /** Asks the server what it attests of the person now and fetches the business' profile; both arrive as changes. */
-  businessRefresh: entry<typeof personInput, null>('command', personInput),
+  /**
+   * Asks the server what it attests of the person now and fetches the business' profile; both arrive as changes. Without
+   * `force` only what is older than a day (domain.md §3), and nothing while it rests after failures: then it fails as it did.
+   */
+  businessRefresh: entry<typeof refreshInput, null>('command', refreshInput),
   /** By name. */
   blockList: entry<typeof nothing, Person[]>('query', nothing),
   /** Blocks or unblocks at the server. When that fails nothing has changed. */

@@ -1,6 +1,6 @@
 /**
- * What the server says of one business, asked for by the user: the attestation and the profile it gives of itself. And the
- * profile of whoever's details are opened, when it is older than a day. Never more often than the pace allows.
+ * What the server says of one business, asked for by the user: the attestation and the profile it gives of itself. Of whoever's
+ * details are merely opened, what is older than a day. Never more often than the pace allows.
  */
 import { framesOf } from './failures.ts'
 import type { Pace } from './pace.ts'
@@ -17,22 +17,31 @@ interface RefreshOptions {
   failed: (error: unknown) => void
 }
 
-/** A profile is good for this long (ms). */
+/** What was told is good for this long (ms). */
 const HOLDS_MS = 24 * 60 * 60_000
-/** After a failure details that are opened ask for nothing for this long, then twice as long … up to the longest (ms). */
+/** After a failure what nobody insists on rests for this long, then twice as long … up to the longest (ms). */
 const FIRST_REST_MS = 4_000
 const LONGEST_REST_MS = 15 * 60_000
 /** Pages of a catalog that are counted; of a longer one the size is not told. */
 const MOST_PAGES = 5
 
+interface Wanted {
+  attestation: boolean
+  profile: boolean
+}
+
 export class BusinessRefresh {
   readonly #options: RefreshOptions
-  /** Whom is being asked about, and what for. */
-  readonly #running = new Map<number, Promise<void>>()
+  /** Whom is being asked about. */
+  readonly #running = new Map<number, { force: boolean; done: Promise<void> }>()
+  /** When (ms) the server was last asked what it attests of somebody: it may have told nothing. */
+  readonly #lookedUp = new Map<number, number>()
   /** Those who wait for their turn. */
   readonly #waiting = new Set<(error: LinkError) => void>()
   #failures = 0
-  /** performance.now() before which nothing is asked that nobody waits for. */
+  /** The last answer to what nobody insists on was this. */
+  #failure: LinkError | null = null
+  /** performance.now() before which nothing is asked that nobody insists on. */
   #restUntil = 0
   #stopped = false
 
@@ -41,39 +50,31 @@ export class BusinessRefresh {
   }
 
   /**
-   * Asks now. Resolves when everything is in the store; one refusal does not keep the other question from being asked.
-   * @throws LinkError
+   * Resolves when everything is in the store; one refusal does not keep the other question from being asked.
+   * @param force false: only what is older than a day, and nothing while it rests after failures
+   * @throws LinkError also that of the failure it rests after
    */
-  refresh(personId: number): Promise<void> {
-    return this.#once(personId, () => this.#both(personId))
+  refresh(personId: number, force: boolean): Promise<void> {
+    const running = this.#running.get(personId)
+    if (running !== undefined && (running.force || !force)) return running.done
+    const before = running?.done.catch(() => undefined)
+    const work = force ? () => this.#ask(personId, { attestation: true, profile: true }) : () => this.#askDue(personId)
+    const done = (before === undefined ? work() : before.then(work)).finally(() => {
+      if (this.#running.get(personId)?.done === done) this.#running.delete(personId)
+    })
+    this.#running.set(personId, { force, done })
+    return done
   }
 
   /** The details of a business are opened. Nobody waits for it. */
   want(personId: number): void {
     const { log, failed } = this.#options
-    try {
-      if (this.#running.has(personId) || !this.#isDue(personId)) return
-    } catch (error) {
+    if (performance.now() < this.#restUntil) return
+    this.refresh(personId, false).catch((error: unknown) => {
+      if (error instanceof LinkError) return
+      log({ level: 'error', msg: 'what a business tells', ...framesOf(error) })
       failed(error)
-      return
-    }
-    this.#once(personId, () => this.#profile(personId)).then(
-      () => {
-        this.#failures = 0
-      },
-      (error: unknown) => {
-        if (!(error instanceof LinkError)) {
-          log({ level: 'error', msg: 'profile of a business', ...framesOf(error) })
-          failed(error)
-          return
-        }
-        if (error.code === 'OFFLINE' || error.code === 'NOT_LINKED') return
-        this.#failures += 1
-        this.#restUntil =
-          performance.now() + Math.min(FIRST_REST_MS * 2 ** Math.min(this.#failures - 1, 20), LONGEST_REST_MS)
-        log({ level: 'warn', msg: 'profile of a business', code: error.code, failures: this.#failures })
-      },
-    )
+    })
   }
 
   /** Nobody gets a turn any more. */
@@ -86,35 +87,66 @@ export class BusinessRefresh {
     this.offline()
   }
 
-  #isDue(personId: number): boolean {
-    const { store, link, now } = this.#options
-    if (this.#stopped || !link().online || performance.now() < this.#restUntil) return false
-    if (store.attestations.standing(personId) === 'none') return false
-    const fetchedAt = store.profiles.fetchedAt(personId)
-    // A clock that was set back must not keep an old one for good.
-    return fetchedAt === null || Math.abs(now() - fetchedAt) >= HOLDS_MS
+  async #askDue(personId: number): Promise<void> {
+    const due = this.#due(personId)
+    if (!due.attestation && !due.profile) return
+    if (this.#failure !== null && performance.now() < this.#restUntil) throw this.#failure
+    try {
+      await this.#ask(personId, due)
+      this.#failures = 0
+      this.#failure = null
+    } catch (error) {
+      this.#rest(error)
+      throw error
+    }
   }
 
-  #once(personId: number, work: () => Promise<void>): Promise<void> {
-    const known = this.#running.get(personId)
-    if (known !== undefined) return known
-    const running = work().finally(() => this.#running.delete(personId))
-    this.#running.set(personId, running)
-    return running
+  #rest(error: unknown): void {
+    if (!(error instanceof LinkError) || error.code === 'OFFLINE' || error.code === 'NOT_LINKED') return
+    this.#failures += 1
+    this.#failure = error
+    const pause = Math.min(FIRST_REST_MS * 2 ** Math.min(this.#failures - 1, 20), LONGEST_REST_MS)
+    this.#restUntil = performance.now() + pause
+    this.#options.log({ level: 'warn', msg: 'what a business tells', code: error.code, failures: this.#failures })
   }
 
-  async #both(personId: number): Promise<void> {
+  /** Who is no business is left to the look-ups of strangers. */
+  #due(personId: number): Wanted {
+    const { store } = this.#options
+    if (this.#stopped || store.attestations.standing(personId) === 'none') return { attestation: false, profile: false }
+    return {
+      attestation:
+        this.#isOld(store.attestations.attestedAt(personId)) && this.#isOld(this.#lookedUp.get(personId) ?? null),
+      profile: this.#isOld(store.profiles.fetchedAt(personId)),
+    }
+  }
+
+  /** A clock that was set back must not keep what is old for good. */
+  #isOld(at: number | null): boolean {
+    return at === null || Math.abs(this.#options.now() - at) >= HOLDS_MS
+  }
+
+  async #ask(personId: number, wanted: Wanted): Promise<void> {
+    const { store } = this.#options
+    const refused = wanted.attestation ? await this.#lookUp(personId) : null
+    const isBusiness = !this.#stopped && store.attestations.standing(this.#current(personId)) !== 'none'
+    if (wanted.profile && isBusiness) await this.#profile(personId)
+    if (refused !== null) throw refused
+  }
+
+  /** @returns the refusal; what else goes wrong is thrown */
+  async #lookUp(personId: number): Promise<LinkError | null> {
     const { store, link } = this.#options
-    let refused: LinkError | null = null
     await this.#turn()
+    const at = this.#options.now()
     try {
       await link().lookUpBusinesses([store.people.ref(personId)])
+      this.#lookedUp.set(personId, at)
+      return null
     } catch (error) {
-      if (!(error instanceof LinkError) || error.code !== 'SERVER_REFUSED') throw error
-      refused = error
+      if (error instanceof LinkError && error.code === 'SERVER_REFUSED') return error
+      throw error
     }
-    if (!this.#stopped && store.attestations.standing(this.#current(personId)) !== 'none') await this.#profile(personId)
-    if (refused !== null) throw refused
   }
 
   async #profile(personId: number): Promise<void> {

@@ -30,7 +30,8 @@ const words = async (desk: Desk, { id }: Chat): Promise<string[]> => (await desk
 const lookUps = (phone: Phone): number =>
   phone.receivedOf('query').filter(({ name, attrs }) => name === 'usync:usync' && attrs.mode === 'full').length
 
-const refreshed = (desk: Desk, chat: Chat) => desk.call('businessRefresh', { personId: chat.personId ?? 0 })
+const refreshed = (desk: Desk, chat: Chat) =>
+  desk.call('businessRefresh', { personId: chat.personId ?? 0, force: true })
 
 test('first contact: the badge and the notice come with the first message, once, however often it is sent', async () => {
   const { phone, desk, shop } = await scene()

@@ -132,7 +132,7 @@ test('a refresh asks the server: level and profile, which is then here offline, 
 }, async () => {
   const { phone, desk, shop, personId } = await scene({ name: 'Lantern Cinemas', level: 'high', profile })
   desk.events.length = 0
-  await desk.call('businessRefresh', { personId })
+  await desk.call('businessRefresh', { personId, force: true })
   const fetched = await details(desk, personId, 'its catalog', ({ profile: told }) => told?.catalogCount === 3)
   expect(fetched.profile).toMatchObject({
     description: 'Films\nevery day',
@@ -153,7 +153,7 @@ test('a refresh asks the server: level and profile, which is then here offline, 
   await desk.connected()
   await desk.call('businessDetails', { personId })
   shop.business = { name: 'Lantern Cinemas', level: 'low', profile: { description: 'Closed' } }
-  await desk.call('businessRefresh', { personId })
+  await desk.call('businessRefresh', { personId, force: true })
   const changed = await desk.call('businessDetails', { personId })
   expect(changed).toMatchObject({
     person: { standing: 'confirmed' },
@@ -163,7 +163,7 @@ test('a refresh asks the server: level and profile, which is then here offline, 
   expect(asked(phone, 'w:biz:business_profile')).toBe(before + 1)
   phone.line.cut()
   await desk.until('offline', async () => (await desk.state()).connection.state === 'offline')
-  expect(await desk.result('businessRefresh', { personId })).toMatchObject({ error: { code: 'OFFLINE' } })
+  expect(await desk.result('businessRefresh', { personId, force: true })).toMatchObject({ error: { code: 'OFFLINE' } })
   expect((await desk.call('businessDetails', { personId })).profile).toEqual(changed.profile)
   phone.assertClean()
 })
@@ -184,11 +184,11 @@ test('opened for the first time, details fetch the profile by themselves, within
 
 test('refused or not answered: what was known stays', { timeout: 60_000 }, async () => {
   const { phone, desk, shop, personId } = await scene({ name: 'Lantern Cinemas', level: 'high', profile })
-  await desk.call('businessRefresh', { personId })
+  await desk.call('businessRefresh', { personId, force: true })
   const known = await desk.call('businessDetails', { personId })
   phone.failQueries('w:biz:business_profile', 500)
   shop.business = { name: 'Lantern Cinemas', level: 'low', profile: { description: 'Closed' } }
-  const refused = desk.call('businessRefresh', { personId })
+  const refused = desk.call('businessRefresh', { personId, force: true })
   await expect(refused).rejects.toThrow(CallFailure)
   await expect(refused).rejects.toMatchObject({ code: 'SERVER_REFUSED' })
   const after = await desk.call('businessDetails', { personId })
@@ -196,10 +196,12 @@ test('refused or not answered: what was known stays', { timeout: 60_000 }, async
   expect(after.person.standing).toBe('confirmed')
   expect(after.profile?.description).toEqual(known.profile?.description)
   phone.failQueries('w:biz:business_profile', 'ignored')
-  await expect(desk.call('businessRefresh', { personId })).rejects.toMatchObject({ code: 'TIMEOUT' })
+  await expect(desk.call('businessRefresh', { personId, force: true })).rejects.toMatchObject({ code: 'TIMEOUT' })
   phone.failQueries('w:biz:business_profile', null)
   phone.failQueries('usync:usync', 503)
-  await expect(desk.call('businessRefresh', { personId })).rejects.toMatchObject({ code: 'SERVER_REFUSED' })
+  await expect(desk.call('businessRefresh', { personId, force: true })).rejects.toMatchObject({
+    code: 'SERVER_REFUSED',
+  })
   const last = await desk.call('businessDetails', { personId })
   expect(last).toMatchObject({ person: { standing: 'confirmed' }, profile: { description: 'Closed' } })
   phone.assertClean()
@@ -222,7 +224,7 @@ test('a hostile profile is harmless, and says nothing of who it is', async () =>
       ],
     },
   })
-  await desk.call('businessRefresh', { personId })
+  await desk.call('businessRefresh', { personId, force: true })
   const { person, profile: told } = await desk.call('businessDetails', { personId })
   expect(person.standing).toBe('confirmed')
   expect(told).toMatchObject({
@@ -241,16 +243,22 @@ test('a hostile profile is harmless, and says nothing of who it is', async () =>
 test('oneself, nobody, and somebody who is no business', async () => {
   const { phone, desk } = await scene({ name: 'Lantern Cinemas', level: 'low', profile })
   const me = (await desk.state()).account?.personId ?? 0
-  expect(await desk.result('businessRefresh', { personId: me })).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
-  expect(await desk.result('businessRefresh', { personId: 999 })).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  expect(await desk.result('businessRefresh', { personId: me, force: true })).toMatchObject({
+    error: { code: 'NOT_ALLOWED' },
+  })
+  expect(await desk.result('businessRefresh', { personId: 999, force: true })).toMatchObject({
+    error: { code: 'NOT_FOUND' },
+  })
   expect(await desk.result('businessDetails', { personId: 999 })).toMatchObject({ error: { code: 'NOT_FOUND' } })
   const ada = phone.addPerson({ pn: '15550102', lid: '90010102', pushName: 'Ada' })
   await ada.sendText('hi')
   const personId = (await desk.chat('~ Ada')).personId ?? 0
-  await desk.call('businessRefresh', { personId })
+  await desk.call('businessRefresh', { personId, force: true })
   expect(asked(phone, 'w:biz:business_profile')).toBe(0)
   expect(await desk.call('businessDetails', { personId })).toMatchObject({ history: [], profile: null, reader: null })
   phone.unlink()
   await desk.until('unlinked', async () => (await desk.state()).linking.step === 'loggedOut')
-  expect(await desk.result('businessRefresh', { personId })).toMatchObject({ error: { code: 'NOT_LINKED' } })
+  expect(await desk.result('businessRefresh', { personId, force: true })).toMatchObject({
+    error: { code: 'NOT_LINKED' },
+  })
 })

@@ -88,23 +88,36 @@ const code = (promise: Promise<unknown>): Promise<unknown> =>
 test('asked for: attestation, then profile, at the pace; twice at once is once', async () => {
   const at = await scene()
   const { asked, refresh, shop, what } = bench(at)
-  const [first, second] = [refresh.refresh(shop), refresh.refresh(shop)]
+  const [first, second] = [refresh.refresh(shop, true), refresh.refresh(shop, true)]
   await vi.advanceTimersByTimeAsync(PACE_MS)
   await Promise.all([first, second])
   expect(what()).toEqual(['look-up', 'profile'])
   expect((asked[1]?.at ?? 0) - (asked[0]?.at ?? 0)).toBeGreaterThanOrEqual(PACE_MS)
   expect(at.store.profiles.get(shop)).toEqual({ ...profile, catalogCount: null, at: at.clock.now })
-  const third = refresh.refresh(shop)
+  const third = refresh.refresh(shop, true)
   await vi.advanceTimersByTimeAsync(3 * PACE_MS)
   await third
   const gaps = asked.slice(1).map((one, n) => one.at - (asked[n]?.at ?? 0))
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(PACE_MS)
 })
 
+test('insisted on while less is under way: all of it is asked', async () => {
+  const at = await scene()
+  const { refresh, shop, what } = bench(at)
+  const opened = refresh.refresh(shop, false)
+  const insisted = refresh.refresh(shop, true)
+  expect(refresh.refresh(shop, false)).toBe(insisted)
+  await vi.advanceTimersByTimeAsync(4 * PACE_MS)
+  await Promise.all([opened, insisted])
+  expect(what()).toEqual(['profile', 'look-up', 'profile'])
+  await refresh.refresh(shop, false)
+  expect(what()).toHaveLength(3)
+})
+
 test('who proves to be no business is asked for no profile', async () => {
   const at = await scene()
   const { refresh, what } = bench(at)
-  const done = refresh.refresh(person(at.store, 2))
+  const done = refresh.refresh(person(at.store, 2), true)
   await vi.advanceTimersByTimeAsync(PACE_MS)
   await done
   expect(what()).toEqual(['look-up'])
@@ -115,7 +128,7 @@ test('refusals: the other question is asked all the same; silence and a broken l
   const { answers, refresh, shop, what, asked } = bench(at)
   const run = async (): Promise<unknown> => {
     asked.length = 0
-    const ended = code(refresh.refresh(shop))
+    const ended = code(refresh.refresh(shop, true))
     await vi.advanceTimersByTimeAsync(2 * PACE_MS)
     return ended
   }
@@ -138,22 +151,22 @@ test('offline nobody is asked, and whoever waits for a turn hears it', async () 
   const at = await scene()
   const { link, refresh, shop, pace, what } = bench(at)
   pace.go()
-  const waiting = code(refresh.refresh(shop))
+  const waiting = code(refresh.refresh(shop, true))
   link.online = false
   refresh.offline()
   expect(await waiting).toBe('OFFLINE')
-  expect(await code(refresh.refresh(shop))).toBe('OFFLINE')
+  expect(await code(refresh.refresh(shop, true))).toBe('OFFLINE')
   link.online = true
   pace.go()
-  const stopping = code(refresh.refresh(shop))
+  const stopping = code(refresh.refresh(shop, true))
   refresh.stop()
   expect(await stopping).toBe('OFFLINE')
-  expect(await code(refresh.refresh(shop))).toBe('OFFLINE')
+  expect(await code(refresh.refresh(shop, true))).toBe('OFFLINE')
   await vi.advanceTimersByTimeAsync(DAY)
   expect(what()).toEqual([])
 })
 
-test('opened details ask for the profile once a day, and not of people', async () => {
+test('opened details ask for what is older than a day, and not of people', async () => {
   const at = await scene()
   const { refresh, shop, what, failed } = bench(at)
   for (let n = 0; n < 3; n += 1) {
@@ -162,13 +175,15 @@ test('opened details ask for the profile once a day, and not of people', async (
     await vi.advanceTimersByTimeAsync(PACE_MS)
   }
   expect(what()).toEqual(['profile'])
-  at.clock.now += DAY
-  refresh.want(shop)
-  await vi.advanceTimersByTimeAsync(PACE_MS)
-  at.clock.now -= 30 * DAY
-  refresh.want(shop)
-  await vi.advanceTimersByTimeAsync(PACE_MS)
-  expect(what()).toEqual(['profile', 'profile', 'profile'])
+  for (const days of [1, -30]) {
+    at.clock.now += days * DAY
+    for (let n = 0; n < 2; n += 1) {
+      refresh.want(shop)
+      await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+    }
+  }
+  // The second and third time the attestation was old as well.
+  expect(what()).toEqual(['profile', 'look-up', 'profile', 'look-up', 'profile'])
   expect(failed).not.toHaveBeenCalled()
 })
 
@@ -187,14 +202,18 @@ test('after errors opened details rest, longer each time', async () => {
   const at = await scene()
   const { refresh, answers, shop, asked, lines } = bench(at)
   answers.profile = () => Promise.reject(new LinkError('SERVER_REFUSED', 'no'))
-  for (let n = 0; n < 60; n += 1) {
+  for (let n = 0; n < 50; n += 1) {
     refresh.want(shop)
     await vi.advanceTimersByTimeAsync(1_000)
   }
   expect(asked.map(one => Math.round((one.at - (asked[0]?.at ?? 0)) / 1_000))).toEqual([0, 4, 12, 28])
   expect(JSON.stringify(lines)).not.toMatch(/\d{7}/)
+  // Whoever opens them meanwhile hears why there is nothing.
+  const before = asked.length
+  expect(await code(refresh.refresh(shop, false))).toBe('SERVER_REFUSED')
+  expect(asked).toHaveLength(before)
   // What the user asks for goes out all the same.
-  const asking = code(refresh.refresh(shop))
+  const asking = code(refresh.refresh(shop, true))
   await vi.advanceTimersByTimeAsync(2 * PACE_MS)
   expect(await asking).toBe('SERVER_REFUSED')
 })
@@ -205,7 +224,7 @@ test('a catalog is counted page by page beside; what is too long, or refused, ha
   const count = () => at.store.profiles.get(shop)?.catalogCount
   const run = async () => {
     asked.length = 0
-    const asking = refresh.refresh(shop)
+    const asking = refresh.refresh(shop, true)
     await vi.advanceTimersByTimeAsync(PACE_MS)
     await asking
     await vi.advanceTimersByTimeAsync(20 * PACE_MS)

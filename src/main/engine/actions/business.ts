@@ -17,6 +17,6 @@ export async function refresh(context: ActionContext, input: Input<'businessRefr
   const me = linkedMe(context)
   const personId = found(store.people.current(input.personId), 'person')
   if (personId === me) throw new Refusal('NOT_ALLOWED', 'one is no business to oneself')
-  await businesses.refresh(personId)
+  await businesses.refresh(personId, input.force)
   return null
 }

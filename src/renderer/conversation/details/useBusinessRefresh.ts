@@ -13,7 +13,7 @@ export interface BusinessRefresh {
 
 /**
  * Asks the server what it attests of a person, and for the profile: when the panel opens and when the connection comes
- * back. Answers arrive as changes; a failure is told in the panel and nowhere else.
+ * back for what is older than a day, at the user's wish for all of it. Answers arrive as changes; a failure is told in the panel and nowhere else.
  */
 export function useBusinessRefresh(personId: number): BusinessRefresh {
   const t = useT()
@@ -24,22 +24,25 @@ export function useBusinessRefresh(personId: number): BusinessRefresh {
     error: null,
   })
 
-  const ask = useCallback(async (): Promise<void> => {
-    setAsked({ personId, busy: true, error: null })
-    let error: unknown = null
-    try {
-      await call('businessRefresh', { personId })
-    } catch (thrown) {
-      error = thrown
-    }
-    setAsked(current => (current.personId === personId ? { personId, busy: false, error } : current))
-  }, [personId])
+  const ask = useCallback(
+    async (force: boolean): Promise<void> => {
+      setAsked({ personId, busy: true, error: null })
+      let error: unknown = null
+      try {
+        await call('businessRefresh', { personId, force })
+      } catch (thrown) {
+        error = thrown
+      }
+      setAsked(current => (current.personId === personId ? { personId, busy: false, error } : current))
+    },
+    [personId],
+  )
 
-  useEffect(() => void ask(), [ask])
+  useEffect(() => void ask(false), [ask])
 
   const wasOnline = useRef(online)
   useEffect(() => {
-    if (online && !wasOnline.current) void ask()
+    if (online && !wasOnline.current) void ask(false)
     wasOnline.current = online
   }, [online, ask])
 
@@ -47,6 +50,6 @@ export function useBusinessRefresh(personId: number): BusinessRefresh {
   return {
     busy: mine && asked.busy,
     failure: mine && asked.error !== null ? errorText(asked.error, t) : null,
-    again: () => void ask(),
+    again: () => void ask(true),
   }
 }
