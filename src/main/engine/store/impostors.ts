@@ -10,6 +10,8 @@ import type { UnitOfWork } from './unit-of-work.ts'
 const STEP = 250
 /** Longest stretch of gathering before others have their turn (ms); a name takes some 0.05. */
 const STRETCH_MS = 8
+/** As many people are taken in any case: a small address book is known at once, on a slow machine too. */
+const AT_LEAST = 100
 
 type Told = Partial<Record<NameEventSource, string>>
 
@@ -156,11 +158,13 @@ export class Impostors {
     if (this.#gathering === 'done' && this.#pending.size === 0) return
     const end = performance.now() + STRETCH_MS
     if (this.#gathering === 'not begun') this.#gathering = 'under way'
+    let taken = 0
     for (;;) {
       for (const [id, person] of this.#pending) {
         this.#pending.delete(id)
         this.#take(id, person)
-        if (performance.now() > end) {
+        taken += 1
+        if (taken >= AT_LEAST && performance.now() > end) {
           this.#cut = true
           this.#later()
           return
