@@ -86,9 +86,9 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
   const react = useCommand('messageReact')
   const retry = useCommand('messageRetry')
   const name = nameText(chat.name, t, chat.isSelf)
-  // What needs the phone is not offered while there is none.
+  // What needs the phone is not offered while there is none, nor what would write to somebody who is blocked.
   const linked = useAppState(state => state.connection.state !== 'unlinked')
-  const usable = useMemo(() => (linked ? chat : { ...chat, canWrite: false }), [chat, linked])
+  const usable = useMemo(() => (linked && !chat.blocked ? chat : { ...chat, canWrite: false }), [chat, linked])
 
   useEffect(() => {
     call('chatOpened', { chatId }).catch(() => {})
