@@ -19,6 +19,9 @@ const word = (words: ReadonlyMap<string, string>, value: string | undefined): st
 /** Long values arrive as Long objects; a serial is kept as its decimal digits. */
 const digits = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
 
+/** An attribute that is there and does not say no. */
+const isYes = (value: string | undefined): boolean => value !== undefined && value !== 'false' && value !== '0'
+
 /**
  * What a `<verified_name>` says: level, storage and actors are its attributes, which the library reads nowhere; name,
  * issuer and serial are in its certificate. A certificate that cannot be read leaves those unknown: the level still counts.
@@ -35,6 +38,7 @@ export function attestationOf(
     actual_actors: actors,
     privacy_mode_ts: since,
     serial,
+    revoked,
   } = node.attrs
   let details: proto.VerifiedNameCertificate.IDetails = {}
   try {
@@ -49,7 +53,8 @@ export function attestationOf(
   return {
     person,
     source,
-    level: levelFrom(level),
+    // The protocol's own word for it (proto BizIdentityInfo.revoked): what is taken back attests no level.
+    level: isYes(revoked) ? 'unknown' : levelFrom(level),
     business: true,
     chosenName: details.verifiedName || null,
     issuer: details.issuer || null,

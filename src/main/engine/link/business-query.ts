@@ -1,4 +1,4 @@
-import type { DomainEvent, PersonRef } from '../events.ts'
+import type { AttestationEvent, DomainEvent, PersonRef } from '../events.ts'
 import { LinkError } from '../ports.ts'
 import { child, children, personJid } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
@@ -32,7 +32,8 @@ export class BusinessQuery extends USyncQuery {
   }
 
   /**
-   * What the server said. A person without a business node is no business; a node that cannot be read says nothing.
+   * What the server said. A person without a business node is no business, one without a name has nothing attested (any
+   * more), and where an error stands nothing was said.
    * @throws LinkError when the server could not look at all: that lowers nobody.
    */
   events(people: readonly PersonRef[], at: number): DomainEvent[] {
@@ -45,28 +46,28 @@ export class BusinessQuery extends USyncQuery {
       const person = jid === null ? undefined : people.find(({ pn, lid }) => pn === jid || lid === jid)
       if (!person || child(user, 'error')) return []
       const business = child(user, 'business')
-      if (!business) return [none(person, at)]
+      if (!business) return [{ type: 'attestation', attestation: bare(person, at, false) }]
+      if (child(business, 'error')) return []
       const name = child(business, 'verified_name')
-      return name ? withName(attestationOf(name, person, 'lookup', at)) : []
+      if (name) return withName(attestationOf(name, person, 'lookup', at))
+      return [{ type: 'attestation', attestation: bare(person, at, true) }]
     })
   }
 }
 
-function none(person: PersonRef, at: number): DomainEvent {
+/** A business without a name, or no business at all. */
+function bare(person: PersonRef, at: number, business: boolean): AttestationEvent {
   return {
-    type: 'attestation',
-    attestation: {
-      person,
-      source: 'lookup',
-      level: null,
-      business: false,
-      chosenName: null,
-      issuer: null,
-      serial: null,
-      hostStorage: null,
-      actualActors: null,
-      privacyModeAt: null,
-      at,
-    },
+    person,
+    source: 'lookup',
+    level: business ? 'unknown' : null,
+    business,
+    chosenName: null,
+    issuer: null,
+    serial: null,
+    hostStorage: null,
+    actualActors: null,
+    privacyModeAt: null,
+    at,
   }
 }
