@@ -189,5 +189,13 @@ test('a call that nobody took is a line in the chat; one that was taken elsewher
 
 test('a block notification without items asks for the whole list', () => {
   expect(blockNews(node('notification', {}, [node('blocklist', {})]), NOW)).toEqual({ events: [], refetch: true })
+  for (const attrs of [
+    { jid: '9001@lid', action: 'constructor' },
+    { jid: '9001@lid' },
+    { jid: 'x', action: 'block' },
+  ]) {
+    const list = node('blocklist', {}, [node('item', attrs as Record<string, string>)])
+    expect(blockNews(node('notification', {}, [list]), NOW)).toEqual({ events: [], refetch: true })
+  }
   expect(blockNews(node('notification', {}, [node('devices', {})]), NOW)).toBeNull()
 })

@@ -5,7 +5,7 @@ import type { BinaryNode } from './library.ts'
 /** What an account notification says of the block list. */
 export interface BlockNews {
   events: DomainEvent[]
-  /** It says only that something changed: fetch the list. */
+  /** It says only that something changed, or nothing that is understood: fetch the list. */
   refetch: boolean
 }
 
@@ -15,12 +15,17 @@ export function blockNews(node: BinaryNode, now: number): BlockNews | null {
   if (!list) return null
   const at = msOf(node.attrs.t) ?? now
   const items = children(list, 'item')
+  let unclear = items.length === 0
   const events = items.flatMap((item): DomainEvent[] => {
     const person = personOf(item.attrs.jid, item.attrs.pn_jid)
-    if (!person) return []
-    return [...pairEvents(person), { type: 'block', person, on: item.attrs.action === 'block', at }]
+    const { action } = item.attrs
+    if (person === null || (action !== 'block' && action !== 'unblock')) {
+      unclear = true
+      return []
+    }
+    return [...pairEvents(person), { type: 'block', person, on: action === 'block', at }]
   })
-  return { events, refetch: items.length === 0 }
+  return { events, refetch: unclear }
 }
 
 /** The whole list, from the server's answer. An item that names nobody is left out. */
