@@ -1,13 +1,15 @@
 /**
- * The files that messages of the sample world lead to: photos, tickets, notes, voice messages. They are encrypted with keys of
+ * The files that messages of the sample world lead to: photos, videos, stickers, tickets, notes, voice messages. They are encrypted with keys of
  * their own that never change, so that messages can be made before there is a host; `sampleFiles` is for the host.
  */
 import { createHash } from 'node:crypto'
 import type { MediaType, SealedFile, StoredMedia } from '../api.ts'
 import { seal } from '../media.ts'
+import { clip } from './clips.ts'
 import { paper } from './papers.ts'
 import { PICTURES, photo } from './pictures.ts'
 import { silence } from './sounds.ts'
+import { sticker } from './stickers.ts'
 
 const made = new Map<string, SealedFile>()
 
@@ -67,12 +69,53 @@ export function voiceFile(number: number): { seconds: number; file: StoredMedia 
   return { seconds, file: sealed(`voice ${seconds}`, 'audio', () => silence(seconds)).stored }
 }
 
+/** Lengths of the videos, s. */
+const RUNS = [3, 4, 6, 8]
+const [CLIP_WIDTH, CLIP_HEIGHT] = [96, 64]
+
+/** A ball that rolls over a coloured ground. */
+export function videoFile(number: number): { seconds: number; width: number; height: number; file: StoredMedia } {
+  const n = Math.abs(number) % RUNS.length
+  const seconds = RUNS[n] ?? 3
+  const draw = (): Uint8Array =>
+    clip(CLIP_WIDTH, CLIP_HEIGHT, seconds, (x, y, frame) => {
+      const ball = Math.hypot(x - 12 - (72 * frame) / seconds, y - 40) < 12
+      return ball ? [225, 110, 140] : [60 + y + n * 10, 150 - n * 15, 100 + n * 15]
+    })
+  return { seconds, width: CLIP_WIDTH, height: CLIP_HEIGHT, file: sealed(`video ${n}`, 'video', draw).stored }
+}
+
+export const STICKERS = 3
+const STICKER_SIZE = 128
+
+/** A face with a mouth of its own. */
+export function stickerFile(number: number): { size: number; file: StoredMedia } {
+  const n = Math.abs(number) % STICKERS
+  const [skin, line, nothing] = [
+    [255, 200, 60, 255],
+    [60, 40, 50, 255],
+    [60, 40, 50, 0],
+  ] as const
+  const mouth = [(x: number) => 92 - (x / 30) ** 2 * 12, () => 84, (x: number) => 80 + (x / 30) ** 2 * 12][n]
+  const draw = (): Uint8Array =>
+    sticker(STICKER_SIZE, skin, nothing, (column, row) => {
+      const [x, y] = [column - 64, row - 64]
+      if (Math.hypot(x, y) > 60) return nothing
+      const eye = Math.hypot(Math.abs(x) - 20, y + 14) < 7
+      const lips = Math.abs(x) < 30 && Math.abs(row - (mouth?.(x) ?? 84)) < 3
+      return eye || lips ? line : skin
+    })
+  return { size: STICKER_SIZE, file: sealed(`sticker ${n}`, 'sticker', draw).stored }
+}
+
 /** Every file there is, for the media host. */
 export function sampleFiles(): SealedFile[] {
   for (let n = 0; n < PICTURES; n++) photoFile(n)
   for (let n = 0; n < BOOKINGS; n++) booking(n)
   for (let n = 0; n < NOTES; n++) notesFile(n)
   for (let n = 0; n < LENGTHS.length; n++) voiceFile(n)
+  for (let n = 0; n < RUNS.length; n++) videoFile(n)
+  for (let n = 0; n < STICKERS; n++) stickerFile(n)
   reportFile()
   return [...made.values()]
 }

@@ -1,7 +1,7 @@
 /** Everything people send that is no plain text. */
 import type { proto } from 'baileys'
 import type { Dice } from './dice.ts'
-import { NOTES, notesFile, voiceFile } from './files.ts'
+import { NOTES, notesFile, STICKERS, stickerFile, videoFile, voiceFile } from './files.ts'
 import { picture } from './pictures.ts'
 import { imageOf } from './scenes.ts'
 import { links } from './talk.ts'
@@ -26,15 +26,15 @@ export function pictured(dice: Dice): proto.IMessage {
   const caption = dice.pick(captions) || null
   if (roll < 0.7) return imageOf(number, caption)
   if (roll < 0.8) return linkMessage(dice, true)
-  const { jpeg, width, height } = picture(number)
+  const { seconds, width, height, file } = videoFile(number)
   return {
     videoMessage: {
+      ...file,
       mimetype: 'video/mp4',
-      jpegThumbnail: jpeg,
-      width: width * 8,
-      height: height * 8,
-      seconds: dice.int(3, 95),
-      fileLength: dice.int(300_000, 9_000_000),
+      jpegThumbnail: picture(number).jpeg,
+      width,
+      height,
+      seconds,
       ...(caption === null ? {} : { caption }),
       ...(roll > 0.93 ? { gifPlayback: true } : {}),
     },
@@ -52,8 +52,10 @@ export function special(dice: Dice, inGroup: boolean): proto.IMessage {
       return { audioMessage: { ...file, mimetype: 'audio/ogg; codecs=opus', ptt: true, seconds } }
     }
     case 3:
-    case 4:
-      return { stickerMessage: { mimetype: 'image/webp', width: 512, height: 512, fileLength: dice.int(8000, 60_000) } }
+    case 4: {
+      const { size, file } = stickerFile(dice.int(0, STICKERS - 1))
+      return { stickerMessage: { ...file, mimetype: 'image/webp', width: size, height: size } }
+    }
     case 5:
       return linkMessage(dice, false)
     case 6: {

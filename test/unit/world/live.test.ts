@@ -69,21 +69,29 @@ function linkTo(started: DemoWorld): Promise<TestClient> {
 }
 
 describe('a settled phone', () => {
-  it('hosts the files that photos, documents and voice messages lead to', async () => {
+  it('hosts the files that photos, videos, stickers, documents and voice messages lead to', async () => {
     const { phone, sample } = await settled()
-    const begins: Record<string, string> = { image: 'ffd8ff', document: '25504446', audio: '4f676753' }
+    const begins = {
+      image: 'ffd8ff',
+      document: '25504446',
+      audio: '4f676753',
+      video: '0000001866747970',
+      sticker: '52494646',
+    } as const
     const found = new Map<string, number>()
     for (const chat of sample.chats) {
       for (const { message } of sample.messages(chat)) {
-        const { imageMessage, audioMessage, documentWithCaptionMessage } = message ?? {}
+        const { imageMessage, audioMessage, videoMessage, stickerMessage, documentWithCaptionMessage } = message ?? {}
         const documentMessage = documentWithCaptionMessage?.message?.documentMessage ?? message?.documentMessage
-        for (const [type, part] of Object.entries({
-          image: imageMessage,
-          document: documentMessage,
-          audio: audioMessage,
-        })) {
-          if (!part?.directPath || !part.mediaKey) continue
-          const bytes = phone.media.open(part.directPath, part.mediaKey, type as 'image' | 'document' | 'audio')
+        for (const [type, part] of [
+          ['image', imageMessage],
+          ['document', documentMessage],
+          ['audio', audioMessage],
+          ['video', videoMessage],
+          ['sticker', stickerMessage],
+        ] as const) {
+          if (!part) continue
+          const bytes = phone.media.open(part.directPath ?? '', part.mediaKey ?? new Uint8Array(), type)
           expect(Buffer.from(bytes).toString('hex')).toMatch(new RegExp(`^${begins[type]}`))
           expect(bytes.length).toBe(Number(part.fileLength))
           expect(createHash('sha256').update(bytes).digest()).toEqual(Buffer.from(part.fileSha256 ?? []))
@@ -91,7 +99,7 @@ describe('a settled phone', () => {
         }
       }
     }
-    expect([...found.keys()].sort()).toEqual(['audio', 'document', 'image'])
+    expect([...found.keys()].sort()).toEqual(['audio', 'document', 'image', 'sticker', 'video'])
   })
 })
 
