@@ -1,16 +1,23 @@
-import type { Chat, ChatFilter, Mute } from '../model.ts'
+import type { Chat, ChatFilter, MessagePreview, Mute } from '../model.ts'
 
 /** What decides a chat's place in the list. */
-export type ChatPlace = Pick<Chat, 'id' | 'pinnedAt' | 'at'>
+export type ChatPlace = Pick<Chat, 'id' | 'pinnedAt' | 'at'> & { last: Pick<MessagePreview, 'messageId'> | null }
 
-/** Pinned chats first, newest pin first; then by the time of the newest message; the newer row where all is equal. */
+/**
+ * Pinned chats first, newest pin first; then by the time of the newest message. The wire counts in seconds: of the same time
+ * the one whose message came later stands first, and chats without a message last.
+ */
 export function compareChats(a: ChatPlace, b: ChatPlace): number {
   if (a.pinnedAt !== null || b.pinnedAt !== null) {
     if (a.pinnedAt === null) return 1
     if (b.pinnedAt === null) return -1
     if (a.pinnedAt !== b.pinnedAt) return b.pinnedAt - a.pinnedAt
   }
-  return b.at - a.at || b.id - a.id
+  return b.at - a.at || arrival(b) - arrival(a)
+}
+
+function arrival({ id, last }: ChatPlace): number {
+  return last === null ? -id : last.messageId
 }
 
 export type ChatMembership = Pick<Chat, 'kind' | 'standing' | 'unread' | 'markedUnread'>

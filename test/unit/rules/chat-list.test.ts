@@ -8,13 +8,14 @@ const now = 1_760_000_000_000
 describe('order of the chat list', () => {
   it('puts pins first, newest pin first, then the newest message', () => {
     const chats = [
-      { id: 1, pinnedAt: null, at: 50 },
-      { id: 2, pinnedAt: 10, at: 1 },
-      { id: 3, pinnedAt: null, at: 90 },
-      { id: 4, pinnedAt: 20, at: 0 },
-      { id: 5, pinnedAt: null, at: 90 },
+      { id: 1, pinnedAt: null, at: 50, last: { messageId: 9 } },
+      { id: 2, pinnedAt: 10, at: 1, last: null },
+      { id: 3, pinnedAt: null, at: 90, last: { messageId: 8 } },
+      { id: 4, pinnedAt: 20, at: 0, last: null },
+      { id: 5, pinnedAt: null, at: 90, last: { messageId: 7 } },
+      { id: 6, pinnedAt: null, at: 90, last: null },
     ]
-    expect(chats.sort(compareChats).map(chat => chat.id)).toEqual([4, 2, 5, 3, 1])
+    expect(chats.sort(compareChats).map(chat => chat.id)).toEqual([4, 2, 3, 5, 6, 1])
   })
 
   it('is a total order', () => {
@@ -22,6 +23,7 @@ describe('order of the chat list', () => {
       id: fc.integer({ min: 1, max: 5 }),
       pinnedAt: fc.option(fc.integer({ min: 0, max: 3 })),
       at: fc.integer({ min: 0, max: 3 }),
+      last: fc.option(fc.record({ messageId: fc.integer({ min: 1, max: 5 }) })),
     })
     fc.assert(
       fc.property(place, place, place, (a, b, c) => {

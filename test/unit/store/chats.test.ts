@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Store } from '../../../src/main/engine/store/store.ts'
 import type { Chat, ChatFilter, Page } from '../../../src/shared/model.ts'
+import { compareChats } from '../../../src/shared/rules/chat-list.ts'
 import { directChat, message, person, put, scene, T0 } from './support.ts'
 
 /** All pages of the list. */
@@ -286,4 +287,28 @@ test('property: counters and last messages are those of the rows, whatever happe
     fc.property(fc.array(op, { maxLength: 30 }), fc.boolean(), (ops, grouped) => run(ops, grouped)),
     { numRuns: Number(process.env.PILLION_RUNS ?? 60) },
   )
+})
+
+test('of chats of the same second the one whose last message came later stands first, on whatever page', async () => {
+  const { store } = await scene()
+  const order = [3, 1, 4, 2, 5]
+  for (const n of order) directChat(store, n)
+  // Their rows are in another order than their messages.
+  for (const n of [1, 2, 3, 4, 5]) put(store, { chatId: directChat(store, n), authorId: person(store, n), at: T0 })
+  // One without a message, active in that very second, comes last of them.
+  store.chats.setActivity(directChat(store, 6), T0)
+  put(store, { chatId: directChat(store, 7), authorId: person(store, 7), at: T0 + 1000 })
+  put(store, { chatId: directChat(store, 3), authorId: person(store, 3), at: T0 })
+  const expected = [7, 3, 5, 4, 2, 1, 6].map(n => directChat(store, n))
+  for (const limit of [1, 2, 3, 20]) {
+    const found: Chat[] = []
+    let after: string | null = null
+    do {
+      const page: Page<Chat> = store.chatReader.page({ filter: 'all', archived: false, after, limit })
+      found.push(...page.items)
+      after = page.next
+    } while (after !== null)
+    expect(found.map(({ id }) => id)).toEqual(expected)
+    expect([...found].reverse().sort(compareChats)).toEqual(found)
+  }
 })

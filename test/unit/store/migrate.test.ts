@@ -116,6 +116,21 @@ test('0006-directory: a business has stood since the first word about it', () =>
   db.close()
 })
 
+test('0007-chat-order: the same chats stand in the list', () => {
+  const db = open()
+  migrate(db, readMigrations(), 6)
+  db.exec(`INSERT INTO people (id, pn) VALUES (1, '15550101@s.whatsapp.net');
+    INSERT INTO chats (id, person_id, listed, at, unread) VALUES (7, 1, 1, 5, 2)`)
+  migrate(db, readMigrations(), 7)
+  const listed = db.statement<[], unknown>(
+    'test.listed',
+    `SELECT id FROM chats INDEXED BY chats_unread WHERE listed = 1 AND (unread > 0 OR marked_unread = 1) AND archived = 0`,
+  )
+  expect(listed.all()).toEqual([{ id: 7 }])
+  expect(db.pragma('integrity_check')).toBe('ok')
+  db.close()
+})
+
 test('a step that fails leaves the version before it', () => {
   const db = open()
   const steps = [

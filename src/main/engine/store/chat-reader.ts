@@ -39,6 +39,7 @@ interface ChatRow {
   markedUnread: number
   draft: string | null
   at: number
+  arrival: number
   members: number
   announce: number
   present: number | null
@@ -62,10 +63,13 @@ interface ChatRow {
   authorStanding: Standing | null
 }
 
+/** Among chats of the same time (rules/chat-list.ts). The index has the very same words. */
+const ARRIVAL = 'COALESCE(c.last_message_id, -c.id)'
+
 /** `c` is the chat. The first parameter is the user's own person id (0 before linking). */
 const SELECT = `SELECT c.id, c.person_id AS personId, c.group_jid AS groupJid, c.subject, c.standing, p.display_source AS source,
     p.display_text AS name, c.pinned_at AS pinnedAt, c.muted_until AS mutedUntil, c.archived, c.unread,
-    c.marked_unread AS markedUnread, d.text AS draft, c.at, c.member_count AS members, c.announce, me.present, me.admin, b.person_id AS blocked,
+    c.marked_unread AS markedUnread, d.text AS draft, c.at, ${ARRIVAL} AS arrival, c.member_count AS members, c.announce, me.present, me.admin, b.person_id AS blocked,
     c.impostor_dismissed AS dismissed, m.id AS messageId, m.at AS messageAt, m.from_me AS fromMe, m.kind, m.text, m.status, m.deleted_by AS deletedBy,
     m.deleted_at AS deletedAt, m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, m.content = '${EMPTIED}' AS isEmpty, a.id AS authorId, a.display_source AS authorSource,
     a.display_text AS authorName, a.standing AS authorStanding
@@ -138,7 +142,7 @@ export class ChatReader {
       db.statement<[number, number, number, number, number], ChatRow>(
         `chatReader.rest.${filter}`,
         `${SELECT} WHERE c.listed = 1 AND c.archived = ? AND c.pinned_at IS NULL ${FILTERS[filter]}
-         AND (c.at, c.id) < (?, ?) ORDER BY c.at DESC, c.id DESC LIMIT ?`,
+         AND (c.at, ${ARRIVAL}) < (?, ?) ORDER BY c.at DESC, ${ARRIVAL} DESC LIMIT ?`,
       ),
     )
     this.#counts = db.statement<[number], { unreadChats: number; archivedChats: number }>(
@@ -251,7 +255,9 @@ function toPreview(row: ChatRow, isGroup: boolean, outlived: boolean): MessagePr
 
 /** `p` and the place of the pin, or `t` and the place in time. */
 function writeCursor(row: ChatRow): string {
-  return row.pinnedAt === null ? `t${toCursor(row)}` : `p${toCursor({ at: row.pinnedAt, id: row.id })}`
+  return row.pinnedAt === null
+    ? `t${toCursor({ at: row.at, id: row.arrival })}`
+    : `p${toCursor({ at: row.pinnedAt, id: row.id })}`
 }
 
 function readCursor(cursor: string | null): { pinned: boolean; place: Place } {
