@@ -254,7 +254,7 @@ test('no call takes a notice away, changes it or answers it', async () => {
   expect(await words(desk, chat)).toEqual(here('your ticket', 'thanks'))
 })
 
-test('the wire cannot take a notice away: revoked, deleted on the phone, edited', async () => {
+test('the wire cannot take a notice away: revoked, deleted on the phone, edited, told anew', async () => {
   const all = await scene()
   const { phone, desk, shop, chat, ticket } = all
   const target = { remoteJid: shop.jid('lid'), fromMe: false, id: 'NOTICE' }
@@ -264,6 +264,18 @@ test('the wire cannot take a notice away: revoked, deleted on the phone, edited'
     protocolMessage: { key: target, type: MESSAGE_EDIT, editedMessage: { conversation: 'never verified' } },
   })
   phone.appState.deleteForMe({ ...ticket, id: 'NOTICE', key: { ...ticket.key, id: 'NOTICE' } })
+  // The phone's history tells something else under its name.
+  const at = Math.floor(all.stored.at / 1000)
+  const key = { remoteJid: shop.jid('pn'), fromMe: false, id: 'NOTICE' }
+  const others = [
+    { messageStubType: proto.WebMessageInfo.StubType.VERIFIED_INITIAL_LOW },
+    { message: { conversation: 'never verified' } },
+    { messageStubType: proto.WebMessageInfo.StubType.REVOKE },
+  ]
+  for (const other of others) {
+    const messages = [{ message: { key, messageTimestamp: at, ...other } }]
+    await phone.sendHistory({ conversations: [{ id: shop.jid('pn'), conversationTimestamp: at, messages }] })
+  }
   await settled(all)
   // App state keeps its order: when this is here, so is what came before it.
   phone.appState.deleteForMe(ticket)
