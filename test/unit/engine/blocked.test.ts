@@ -67,6 +67,21 @@ test('receipts that wait are told to nobody who is blocked meanwhile', async () 
   expect(read).toHaveBeenCalledExactlyOnceWith([key], false)
 })
 
+test('in a group only those who are blocked do not hear that they were read', async () => {
+  const { store, context, shop, read, goOnline } = await bench()
+  const friend = person(store, 2)
+  const groupId = store.chats.resolve({ kind: 'group', jid: '1203@g.us' })
+  const keys = [shop, friend].map(authorId => store.messages.key(put(store, { chatId: groupId, authorId })))
+  context.outbox.add('read', { chatId: groupId, messageId: null, wireId: null }, { keys, toSender: true })
+  store.blocklist.set(shop, true, 1)
+  goOnline()
+  await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2))
+  expect(read.mock.calls).toEqual([
+    [[keys[0]], false],
+    [[keys[1]], true],
+  ])
+})
+
 test('to whoever is blocked nothing is sent, edited, reacted to or tried again', async () => {
   const { store, context, shop, chatId, hello } = await bench()
   const { id } = send(context, { chatId, text: 'hello', replyTo: null })

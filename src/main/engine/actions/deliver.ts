@@ -1,5 +1,6 @@
 /** One outbox row on its way: what it sends, what the store says afterwards, and what if it was refused for good. */
 import type { ErrorCode } from '../../../shared/model.ts'
+import type { MessageKey } from '../events.ts'
 import { LinkError, type LinkPort, type Outgoing } from '../ports.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -23,7 +24,11 @@ export async function deliver(delivery: Delivery, entry: OutboxEntry): Promise<v
       return deliverChange(delivery, entry)
     case 'read': {
       const { keys, toSender } = unpack('read', entry.payload)
-      await delivery.link.sendRead(keys, toSender && !isBlocked(delivery.store, entry.chatId))
+      const silent = toSender ? keys.filter(key => isBlockedAuthor(delivery.store, key)) : keys
+      const told = keys.filter(key => !silent.includes(key))
+      // Whoever is blocked does not hear of it; one's own devices do.
+      if (silent.length > 0) await delivery.link.sendRead(silent, false)
+      if (told.length > 0) await delivery.link.sendRead(told, true)
       break
     }
     case 'command': {
@@ -57,6 +62,12 @@ function demandUnblocked(store: Store, chatId: number): void {
 
 function isBlocked(store: Store, chatId: number): boolean {
   const personId = store.chats.facts(chatId)?.personId ?? null
+  return personId !== null && store.blocklist.has(personId)
+}
+
+function isBlockedAuthor(store: Store, { chat, author }: MessageKey): boolean {
+  const ref = chat.kind === 'direct' ? chat.person : author
+  const personId = ref === null ? null : store.people.find(ref)
   return personId !== null && store.blocklist.has(personId)
 }
 
