@@ -210,7 +210,8 @@ export function createHistory(deps: HistoryDeps): History {
       store.done(job.id)
       answer?.resolve(messages)
       if (job.syncType === HistorySyncType.RECENT || job.syncType === HistorySyncType.FULL) {
-        total.percent = Math.min(100, job.progress ?? total.percent)
+        // A chunk that had to be fetched again comes late.
+        total.percent = Math.min(100, Math.max(total.percent, job.progress ?? 0))
         tell()
       }
       return false

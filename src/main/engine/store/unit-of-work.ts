@@ -14,6 +14,8 @@ export class UnitOfWork {
   readonly #refreshers: (() => void)[] = []
   readonly #resets: (() => void)[] = []
   readonly #listeners = new Set<(changes: ChangeSet) => void>()
+  /** Asked by every writer, several times per message: SQLite's own answer is a call out of JavaScript. */
+  #open = false
 
   constructor(db: Database, now: () => number) {
     this.db = db
@@ -41,14 +43,17 @@ export class UnitOfWork {
 
   /** Runs `fn` in the transaction under way, or in one of its own. */
   write<T>(fn: () => T): T {
-    if (this.db.inTransaction) return fn()
+    if (this.#open) return fn()
     this.db.exec('BEGIN IMMEDIATE')
+    this.#open = true
     let result: T
     try {
       result = fn()
       this.refresh()
       this.db.exec('COMMIT')
+      this.#open = false
     } catch (error) {
+      this.#open = false
       // SQLite has rolled back by itself after some errors (disk full).
       if (this.db.inTransaction) this.db.exec('ROLLBACK')
       this.changes = new ChangeSet()

@@ -3,7 +3,7 @@ import type { DomainEvent, MessageChange, MessageKey, OwnStatus, PersonRef, Wire
 import type { NewQuote } from '../store/messages.ts'
 import { targetOf } from './changes.ts'
 import { meetAll, peopleIn, personOf, type SyncContext } from './context.ts'
-import { recordReceipt } from './receipts.ts'
+import { recordReceipts } from './receipts.ts'
 import { applyWaiting } from './waiting.ts'
 
 export function applyMessage(context: SyncContext, message: WireMessage): void {
@@ -42,9 +42,11 @@ export function applyMessage(context: SyncContext, message: WireMessage): void {
     store.chats.setActivity(chatId, message.at)
     return
   }
-  for (const { person, deliveredAt, readAt, playedAt } of message.receipts) {
-    recordReceipt(context, id, store.people.resolve(person), { deliveredAt, readAt, playedAt })
-  }
+  const receipts = message.receipts.map(({ person, ...times }) => ({
+    personId: store.people.resolve(person),
+    ...times,
+  }))
+  recordReceipts(context, id, receipts)
   for (const { by, emoji, at } of message.reactions) store.reactions.set(id, personOf(context, by), emoji, at)
   if (message.revokedByAdminAt !== null && key.chat.kind === 'group') {
     store.messages.markDeleted(id, { by: 'admin', at: message.revokedByAdminAt, kept: false })

@@ -51,18 +51,21 @@ export function receiptArrived(
   }
   if (!message.fromMe) return
   const times = { deliveredAt: null, readAt: null, playedAt: null, [`${state}At`]: at }
-  recordReceipt(context, message.id, byId, times)
+  recordReceipts(context, message.id, [{ personId: byId, ...times }])
 }
 
-/** Notes a person's receipt for an own message and moves its ticks. */
-export function recordReceipt(
+/** Notes people's receipts for an own message and moves its ticks, once for all of them. */
+export function recordReceipts(
   context: SyncContext,
   messageId: number,
-  personId: number,
-  times: RecipientReceipts,
+  receipts: readonly ({ personId: number } & RecipientReceipts)[],
 ): void {
   const { store } = context
-  if (!store.receipts.record(messageId, personId, times)) return
+  let changed = false
+  for (const { personId, ...times } of receipts) {
+    if (store.receipts.record(messageId, personId, times)) changed = true
+  }
+  if (!changed) return
   const message = store.messages.facts(messageId)
   if (message !== null) moveTicks(context, message)
 }
