@@ -3,6 +3,7 @@ import { type BinaryNode, proto } from 'baileys'
 import type { Person, Phone, SendOptions } from '../phone/api.ts'
 import { stanza } from '../phone/stanza.ts'
 import type { Attested, Hostile } from './cast.ts'
+import { numberOf } from './senders.ts'
 
 export interface Scene {
   phone: Phone
@@ -209,6 +210,13 @@ export const live: Readonly<Record<string, Attack>> = {
       addressing: 'pn',
       attrs: { participant: pnOf(scene.hostile.victim), addressing_mode: 'pn' },
     }),
+
+  'had the number that a business has now': scene => {
+    const pn = numberOf(scene.hostile)
+    const { name } = scene.hostile.victim
+    scene.phone.addPerson({ pn, lid: `78${scene.hostile.lid?.slice(2)}`, business: { name, level: 'high' } })
+    return write(scene, 'Hello', { addressing: 'lid', attrs: { sender_pn: `${pn}@s.whatsapp.net` } })
+  },
 
   'without encryption': async scene => {
     await write(scene, 'Hello')

@@ -1,12 +1,7 @@
 /** Who writes: the attested, the saved, and the hostile who would like to be taken for one of them. Deterministic from a seed. */
 import { attacks, historyAttacks, swaps } from './attack-names.ts'
 import { businessName, Chance, contactName, tricks } from './names.ts'
-
-export interface Sender {
-  /** Digits; null: never told. */
-  pn: string | null
-  lid: string | null
-}
+import { type Sender, sender } from './senders.ts'
 
 export interface Attested extends Sender {
   name: string
@@ -48,17 +43,6 @@ const IN_HISTORY = 0.35
 const IN_GROUPS = 0.02
 const IMITATE = 0.85
 
-/** Numbers that nobody has: North American 555-0100 to 555-0199 of any area, then the French ranges for fiction. */
-export function number(n: number): string {
-  const us = 80_000
-  if (n < us) return `1${200 + Math.floor(n / 100)}55501${String(n % 100).padStart(2, '0')}`
-  const french = ['19900', '26191', '35353', '46571', '53649', '63998']
-  const rest = n - us
-  return `33${french[Math.floor(rest / 10_000)]}${String(rest % 10_000).padStart(4, '0')}`
-}
-
-const sender = (n: number): Sender => ({ pn: number(n), lid: String(770_000_000_000 + n) })
-
 /** @param count how many are hostile. */
 export function makeCast(count: number, seed: number): Cast {
   const dice = new Chance(seed)
@@ -93,7 +77,8 @@ export function makeCast(count: number, seed: number): Cast {
     const name = imitates === null ? `Somebody ${n}` : (tricks[trick]?.(real, dice) ?? real)
     const who = sender(next++)
     // Some are known by one identifier only.
-    if (way === 'live' && dice.next() < 0.1) who[dice.next() < 0.5 ? 'pn' : 'lid'] = null
+    if (attack.startsWith('had the number')) who.pn = null
+    else if (way === 'live' && dice.next() < 0.1) who[dice.next() < 0.5 ? 'pn' : 'lid'] = null
     return { ...who, attack, way, imitates, name, victim }
   })
   return { attested, saved, hostile }

@@ -7,11 +7,12 @@ import type { Person, Phone } from '../phone/api.ts'
 import { startPhone } from '../phone/phone.ts'
 import { stanza } from '../phone/stanza.ts'
 import { attested, live } from './attacks.ts'
-import { type Attested, type Cast, type Hostile, makeCast, type Saved, type Sender } from './cast.ts'
+import { type Attested, type Cast, type Hostile, makeCast, type Saved } from './cast.ts'
 import { TrustDesk } from './desk.ts'
 import { historyOf } from './history.ts'
 import { look, type Seen } from './look.ts'
 import { Chance } from './names.ts'
+import type { Sender } from './senders.ts'
 
 export interface TrustOptions {
   /** How many are hostile. */

@@ -1,6 +1,6 @@
 import type { AttestationEvent, DomainEvent, PersonRef } from '../events.ts'
 import { LinkError } from '../ports.ts'
-import { child, children, personJid } from './address.ts'
+import { child, children, isLid, personJid } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
 import { type BinaryNode, USyncQuery, USyncUser } from './library.ts'
 
@@ -20,6 +20,8 @@ export class BusinessQuery extends USyncQuery {
     super()
     this.withMode('full').withContext('background')
     this.protocols.push(businessProtocol(() => null))
+    // Whose number it is: what the server says of it says nothing of who had it before.
+    this.withLIDProtocol()
     for (const { pn, lid } of people) {
       const jid = pn ?? lid
       if (jid !== null) this.withUser(new USyncUser().withId(jid))
@@ -43,8 +45,9 @@ export class BusinessQuery extends USyncQuery {
       throw new LinkError('SERVER_REFUSED', `The server answered ${failure?.attrs.code ?? 'nothing'}`)
     return children(child(usync, 'list'), 'user').flatMap(user => {
       const jid = personJid(user.attrs.jid)
-      const person = jid === null ? undefined : people.find(({ pn, lid }) => pn === jid || lid === jid)
-      if (!person || child(user, 'error')) return []
+      const asked = jid === null ? undefined : people.find(({ pn, lid }) => pn === jid || lid === jid)
+      if (!asked || child(user, 'error')) return []
+      const person = holder(asked, jid, personJid(child(user, 'lid')?.attrs.val))
       const business = child(user, 'business')
       if (!business) return [{ type: 'attestation', attestation: bare(person, at, false) }]
       if (child(business, 'error')) return []
@@ -53,6 +56,12 @@ export class BusinessQuery extends USyncQuery {
       return [{ type: 'attestation', attestation: bare(person, at, true) }]
     })
   }
+}
+
+/** Who has the number that was asked about: the person it was known of, unless the server names another LID for it. */
+function holder(asked: PersonRef, jid: string | null, told: string | null): PersonRef {
+  const isAnother = jid === asked.pn && asked.lid !== null && told !== null && isLid(told) && told !== asked.lid
+  return isAnother ? { pn: jid, lid: told } : asked
 }
 
 /** A business without a name, or no business at all. */
