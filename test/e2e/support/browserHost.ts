@@ -66,6 +66,7 @@ export async function launchBrowserHost({ dataDir, variables }: Launch): Promise
     kill: () => end('SIGKILL'),
     lose,
     clipboard,
+    watchClipboard: null,
     shortMinutes,
     minutesPassed: async () => Number(await page.evaluate('window.minutesPassed')),
   }

@@ -64,6 +64,14 @@ async function open({ dataDir, variables }: Launch, before = ''): Promise<Runnin
     // The window and what it asks are one program.
     lose: null,
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    watchClipboard: () =>
+      app.evaluate(({ clipboard }) => {
+        const clear = clipboard.clear
+        clipboard.clear = () => {
+          process.stderr.write('The clipboard is cleared.\n')
+          clear.call(clipboard)
+        }
+      }),
     shortMinutes: () =>
       app.evaluate(() => {
         const real = globalThis.setTimeout

@@ -16,7 +16,9 @@ export interface Running {
   lose: (() => Promise<void>) | null
   /** The text on the clipboard. */
   clipboard(): Promise<string>
-  /** From now on what waits a minute waits a moment: in the program that clears the clipboard. */
+  /** From now on the host says on standard error when it clears the clipboard; null where it is the page that does. */
+  watchClipboard: (() => Promise<void>) | null
+  /** From now on what waits a minute waits a moment, in the program that clears the clipboard. */
   shortMinutes(): Promise<void>
   /** How many of these have passed. */
   minutesPassed(): Promise<number>
@@ -76,12 +78,22 @@ export class LiveApp {
     return this.#running.clipboard()
   }
 
+  async watchClipboard(): Promise<void> {
+    if (this.#running.watchClipboard === null) throw new Error('the page clears it')
+    await this.#running.watchClipboard()
+  }
+
   shortMinutes(): Promise<void> {
     return this.#running.shortMinutes()
   }
 
   minutesPassed(): Promise<number> {
     return this.#running.minutesPassed()
+  }
+
+  /** What the host wrote to standard error so far. */
+  output(): string {
+    return this.#earlierOutput + this.#running.output()
   }
 
   /** Starts again on the same data; a host that still runs is ended first. Answers with the new page. */
@@ -118,7 +130,7 @@ export class LiveApp {
     await this.endTrace(info)
     const log = join(this.dataDir, 'logs', 'pillion.log')
     if (existsSync(log)) copyFileSync(log, info.outputPath('pillion.log'))
-    await info.attach('host output', { body: this.#earlierOutput + this.#running.output(), contentType: 'text/plain' })
+    await info.attach('host output', { body: this.output(), contentType: 'text/plain' })
   }
 
   /** Ends the host and takes its data away. */
