@@ -8,6 +8,7 @@ import { groupNotification, iconNotification } from './groups.ts'
 import { unavailableEvents } from './intake.ts'
 import type { BinaryNode } from './library.ts'
 import type { LinkDeps } from './link.ts'
+import { errorFacts } from './log.ts'
 import { typingOf } from './presence.ts'
 import { receiptEvents } from './receipts.ts'
 import { refusedMessage } from './refused.ts'
@@ -67,45 +68,62 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
     }
   }
 
-  return {
-    stanza(node) {
-      const me = account.me()
-      if (me === null) return
-      switch (node.tag) {
-        case 'receipt':
-          return apply(receiptEvents(node, me, now()))
-        case 'notification':
-          return notification(node)
-        case 'call':
-          return apply(calls.take(node, me, now()))
-        case 'presence':
-        case 'chatstate': {
-          const typing = typingOf(node)
-          if (typing) deps.listener.typing(typing.chat, typing.person, typing.activity)
-          return
-        }
-        case 'ack':
-          return chores.acknowledged(node)
-        case 'ib':
-          if (children(node, 'dirty').some(dirty => dirty.attrs.type === 'groups')) chores.refreshGroups()
+  const stanza = (node: BinaryNode): void => {
+    const me = account.me()
+    if (me === null) return
+    switch (node.tag) {
+      case 'receipt':
+        apply(receiptEvents(node, me, now()))
+        break
+      case 'notification':
+        notification(node)
+        break
+      case 'call':
+        apply(calls.take(node, me, now()))
+        break
+      case 'presence':
+      case 'chatstate': {
+        const typing = typingOf(node)
+        if (typing) deps.listener.typing(typing.chat, typing.person, typing.activity)
+        break
       }
-    },
+      case 'ack':
+        chores.acknowledged(node)
+        break
+      case 'ib':
+        if (children(node, 'dirty').some(dirty => dirty.attrs.type === 'groups')) chores.refreshGroups()
+    }
+  }
 
-    message(node) {
-      if (refusedMessage(node)) {
-        deps.log('warn', 'security: an unencrypted message was refused')
-        return true
-      }
-      const encrypted = children(node, 'enc')
-      // `msmsg` is a bot's answer, encrypted in a way that the library does not know.
-      if (encrypted.length > 0 && encrypted.every(part => part.attrs.type !== 'msmsg')) {
-        account.journal.capture(node)
-        return false
-      }
-      const me = account.me()
-      if (me !== null) apply(unavailableEvents(node, me, now()))
+  const message = (node: BinaryNode): boolean => {
+    if (refusedMessage(node)) {
+      deps.log('warn', 'security: an unencrypted message was refused')
+      return true
+    }
+    const encrypted = children(node, 'enc')
+    // `msmsg` is a bot's answer, encrypted in a way that the library does not know.
+    if (encrypted.length > 0 && encrypted.every(part => part.attrs.type !== 'msmsg')) {
+      account.journal.capture(node)
       return false
-    },
+    }
+    const me = account.me()
+    if (me !== null) apply(unavailableEvents(node, me, now()))
+    return false
+  }
+
+  /** An exception would go through the library's socket and end the engine, and the stanza would come again. */
+  const guarded = <T>(node: BinaryNode, otherwise: T, work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      deps.log('error', 'a stanza could not be read', { tag: node.tag, ...errorFacts(error) })
+      return otherwise
+    }
+  }
+
+  return {
+    stanza: node => guarded(node, undefined, () => stanza(node)),
+    message: node => guarded(node, false, () => message(node)),
   }
 }
 
