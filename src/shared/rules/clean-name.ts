@@ -163,6 +163,8 @@ const strayKeycap = /(?<![\d#*]\ufe0f?)\u20e3/gu
 /** Joiners shape Arabic and Indic letters and glue emoji; after anything else they are invisible and stand for nothing. */
 const strayJoiner =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c\u200d])[\u200c\u200d]+|(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}])[\u200c\u200d]+|[\u200c\u200d]+(?=\s|$)/gu
+/** A letter of Tai Viet that is drawn as a check mark, where it stands in no word of that script. */
+const strayCheck = /(?<!\p{Script=Tai_Viet})\u{aa9c}+(?!\p{Script=Tai_Viet})/gu
 /** More marks on one letter than any orthography has climb into the lines around. */
 const markPile = /(\p{Mn}{6})\p{Mn}+/gu
 
@@ -186,7 +188,7 @@ function cleanGrapheme(grapheme: string): string {
 export function cleanName(raw: string): string {
   // What is far too long is cut before any work is done on it: names come from strangers.
   const cut = raw.length > MAX_NAME * 20 ? raw.slice(0, MAX_NAME * 20) : raw
-  const bare = cut.normalize('NFC').replace(space, ' ').replace(unwanted, '')
+  const bare = cut.normalize('NFC').replace(space, ' ').replace(unwanted, '').replace(strayCheck, '')
   if (bare.length <= MAX_NAME && plain.test(bare)) return bare.replace(/ {2,}/g, ' ').trim()
   let out = ''
   let count = 0

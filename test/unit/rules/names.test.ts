@@ -85,6 +85,10 @@ describe('cleaning a name', () => {
     ['Ola ✓\u0301', 'Ola'],
     ['Ola \uf8ff', 'Ola'],
     ['Ola √', 'Ola'],
+    ['Ola \u{aa9c}', 'Ola'],
+    ['\u{aa9c}\u{aa9c}Ola', 'Ola'],
+    // A word of the script that this letter is of.
+    ['\u{aa9c}\u{aa80}', '\u{aa9c}\u{aa80}'],
     ['Ola\ufe0f', 'Ola'],
     ['Ola v\u20dd', 'Ola v'],
     ['Ola a\u20e3', 'Ola a'],
