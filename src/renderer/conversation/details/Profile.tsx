@@ -26,7 +26,7 @@ export function Profile({ profile, refresh }: { profile: BusinessProfile | null;
       </div>
       <p className={css.small}>{t('businesses.profile.words')}</p>
       {profile === null ? (
-        <p className={css.faint}>{t('businesses.profile.unread')}</p>
+        <p className={css.faint}>{t(refresh.busy ? 'businesses.checking' : 'businesses.profile.unread')}</p>
       ) : isEmpty(profile) ? (
         <p className={css.faint}>{t('businesses.profile.none')}</p>
       ) : (
