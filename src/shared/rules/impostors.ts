@@ -108,7 +108,7 @@ export function impostorIndex(known: readonly KnownName[] = []): ImpostorIndex {
       if (decorated !== undefined) return decorated.known
     }
     if (firstName || genericLooks.has(look)) return null
-    return near(formsOf(words), numberless(name))?.known ?? null
+    return near(formsOf(words), numberless(name, look))?.known ?? null
   }
 
   function near(forms: readonly string[], bareName: string): Entry | null {
@@ -145,7 +145,7 @@ function entryOf(known: KnownName): Entry | null {
     if (length < MIN_SINGLE_WORD || firstNameLooks.has(look)) return null
   }
   const edits = known.as === 'verified' ? length >= MIN_EDIT_BUSINESS : words.length > 1 && length >= MIN_EDIT_PERSON
-  return { known, look, forms: formsOf(words), numberless: numberless(known.name), edits }
+  return { known, look, forms: formsOf(words), numberless: numberless(known.name, look), edits }
 }
 
 function firstChoice(a: KnownName, b: KnownName): number {
@@ -225,8 +225,9 @@ function isTrust(word: string | undefined): boolean {
   return word !== undefined && trustLooks.has(joinSkeleton([word]))
 }
 
-function numberless(name: string): string {
-  return skeleton(name.replace(/\d+/g, ''))
+/** @param look the name's, which it is where there are no digits. */
+function numberless(name: string, look: string): string {
+  return /\d/.test(name) ? skeleton(name.replace(/\d+/g, '')) : look
 }
 
 /** Nothing but letters of one script and what names have between them. */

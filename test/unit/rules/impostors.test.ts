@@ -265,14 +265,19 @@ describe('many', () => {
   )
 
   it('ten thousand names are indexed within seconds and a question takes far less than a millisecond', () => {
-    const start = performance.now()
+    // Of this thread's own time: others on the machine are none of its business.
+    const spent = (): number => {
+      const { user, system } = process.threadCpuUsage()
+      return (user + system) / 1000
+    }
+    const start = spent()
     const large = impostorIndex([...many, { personId: 2, name: 'BookMyShow', as: 'verified' }])
-    const built = performance.now()
+    const built = spent()
     let found = 0
     for (let n = 0; n < 2000; n++) {
       if (large.find(stranger(n % 2 === 0 ? 'BookMyShaw' : `Stranger Nobody ${n}`)) !== null) found += 1
     }
-    const asked = performance.now()
+    const asked = spent()
     console.info(`Impostors: index ${(built - start).toFixed(0)} ms, question ${((asked - built) / 2).toFixed(1)} µs`)
     expect(found).toBe(1000)
     expect(built - start).toBeLessThan(4000)
