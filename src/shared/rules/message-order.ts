@@ -2,9 +2,9 @@
 
 /** Numbers of live notices begin here, far above any message's row; an attestation's row has this many of them. */
 const FIRST_ID = 2 ** 50
-const IDS_PER_ROW = 16
-/** A row says its word at two times; each makes at most this many notices. */
-const IDS_PER_TIME = IDS_PER_ROW / 2
+const IDS_PER_ROW = 1024
+/** A row says its word at several times; each makes at most this many notices. */
+const IDS_PER_TIME = 8
 
 /** What a line of a chat is found by. */
 export interface Line {
@@ -20,10 +20,10 @@ export function isLiveNotice(id: number): boolean {
 
 /**
  * The number of a live notice: the same whenever it is worked out.
- * @param of the attestation's row; `last`: made by the later of its two times. @param ordinal among those of that time.
+ * @param of the attestation's row, and which of its times made it (0–127). @param ordinal among those of that time (0–7).
  */
-export function liveNoticeId(of: { row: number; last: boolean }, ordinal: number): number {
-  return FIRST_ID + of.row * IDS_PER_ROW + (of.last ? IDS_PER_TIME : 0) + ordinal
+export function liveNoticeId(of: { row: number; index: number }, ordinal: number): number {
+  return FIRST_ID + of.row * IDS_PER_ROW + of.index * IDS_PER_TIME + ordinal
 }
 
 /** The attestation's row that a live notice comes from. */

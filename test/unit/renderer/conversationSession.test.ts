@@ -253,7 +253,7 @@ test('a business notice that attestations make joins before the messages of its 
   session.onArrived(arrived)
   const at = chat.rows[9]?.at ?? 0
   const content: Content = { kind: 'notice', stub: LIVE_STUB, parameters: ['liveVerified', 'Ola', ''] }
-  const notice = message(liveNoticeId({ row: 3, last: false }, 0), { at, content })
+  const notice = message(liveNoticeId({ row: 3, index: 0 }, 0), { at, content })
   chat.rows.splice(9, 0, notice)
   session.receive(changed([notice.id], { added: true }))
   await vi.waitFor(() => expect(ids(session)).toContain(notice.id))

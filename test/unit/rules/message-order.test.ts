@@ -10,7 +10,7 @@ import {
 test('live notices have numbers of their own, each once, that JavaScript and the contract can hold', () => {
   const rows = [1, 2, 3, 1_000_000_000]
   const ids = rows.flatMap(row =>
-    [false, true].flatMap(last => [0, 1, 2, 7].map(ordinal => liveNoticeId({ row, last }, ordinal))),
+    [0, 1, 63, 127].flatMap(index => [0, 1, 2, 7].map(ordinal => liveNoticeId({ row, index }, ordinal))),
   )
   expect(new Set(ids).size).toBe(ids.length)
   for (const id of ids) {
@@ -22,8 +22,8 @@ test('live notices have numbers of their own, each once, that JavaScript and the
 })
 
 test('by time, then by number; notices of a moment first, as they are to be read', () => {
-  const first = liveNoticeId({ row: 9, last: false }, 0)
-  const second = liveNoticeId({ row: 9, last: false }, 1)
+  const first = liveNoticeId({ row: 9, index: 5 }, 0)
+  const second = liveNoticeId({ row: 9, index: 5 }, 1)
   const lines = [
     { id: 7, at: 5 },
     { id: second, at: 10 },

@@ -174,6 +174,27 @@ test('a notice that was none after all goes, and says so', async () => {
   expect(words(store, chatId)).toEqual(['liveVerified Odeon', 'liveVerifiedToConfirmed Odeon'])
 })
 
+test('back to what it was the same day: said where it happened, however often the words are repeated', async () => {
+  const { store } = await scene()
+  const shop = person(store, 1)
+  const chatId = directChat(store, 1)
+  const minute = (n: number): number => T0 + n * 60_000
+  const levels = ['high', 'high', 'low', 'low', 'high', 'high', 'high', 'low', 'high'] as const
+  for (const [n, level] of levels.entries()) {
+    put(store, { chatId, authorId: shop, at: minute(n), body: `${n}` })
+    store.attestations.record(shop, said(minute(n), { level }))
+  }
+  const shown = ['liveVerified Odeon', '0', '1', 'liveVerifiedToConfirmed Odeon', '2', '3', 'liveBecameVerified Odeon']
+  const rest = ['4', '5', '6', 'liveVerifiedToConfirmed Odeon', '7', 'liveBecameVerified Odeon', '8']
+  expect(words(store, chatId)).toEqual([...shown, ...rest])
+  // More of the same moves nothing and tells nothing.
+  const heard = changesOf(store)
+  const before = items(store, chatId)
+  for (let n = 9; n < 100; n++) store.attestations.record(shop, said(minute(n)))
+  expect(items(store, chatId)).toEqual(before)
+  expect(heard.every(({ messages }) => !messages.has(chatId))).toBe(true)
+})
+
 test('what is rolled back was never said', async () => {
   const { store } = await scene()
   const shop = person(store, 1)

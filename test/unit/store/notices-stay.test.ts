@@ -113,6 +113,7 @@ const onAttestations: [string, string][] = [
   ['another level', `UPDATE attestations SET facts = replace(facts, 'high', 'low')`],
   ['later', 'UPDATE attestations SET first_at = first_at + 1'],
   ['earlier', 'UPDATE attestations SET last_at = last_at - 1'],
+  ['fewer times', `UPDATE attestations SET times = '[]'`],
   ['another day', 'UPDATE attestations SET day = day - 1'],
   ['another person', 'UPDATE attestations SET person_id = (SELECT MAX(id) FROM people)'],
   ['another number', 'UPDATE attestations SET rowid = 99'],

@@ -12,7 +12,7 @@ export function dump(file: string): Record<string, unknown[]> {
   const tables: Record<string, string> = {
     people: `SELECT pn, lid, display_source, display_text, standing, listed FROM people WHERE merged_into IS NULL`,
     names: `SELECT ${person('person_id')} AS person, source, name, at FROM names`,
-    attestations: `SELECT ${person('person_id')} AS person, day, facts, first_at, last_at FROM attestations`,
+    attestations: `SELECT ${person('person_id')} AS person, day, facts, first_at, last_at, times FROM attestations`,
     chats: `SELECT ${chat('chats.id')} AS chat, subject, standing, listed, at, ${message('last_message_id')} AS last,
       unread, pinned_at, muted_until, archived, marked_unread, max(read_up_to, cleared_up_to) AS read_up_to, cleared_up_to, deleted_up_to, member_count
       FROM chats WHERE merged_into IS NULL`,

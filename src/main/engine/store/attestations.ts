@@ -11,18 +11,27 @@ export type Attestation = Omit<AttestationEvent, 'person' | 'at'> & {
   lastAt: number
 }
 
-/** One word at one moment, and the row it is from; `last`: the later of the row's two times. */
-export type AttestedPoint = AttestedFact & Facts & { row: number; last: boolean }
+/** One word at one moment, the row it is from, and which of the row's times that is. */
+export type AttestedPoint = AttestedFact & Facts & { row: number; index: number }
+
+/** Times of a row that are known one by one; of what is said more often in a day, the last time besides. */
+const MAX_TIMES = 64
 
 /** People whose words are kept in memory. */
 const MAX_CACHED = 500
 const DAY_MS = 24 * 60 * 60_000
 
-interface Row {
-  id: number
+interface Said {
   facts: string
+  /** ms */
   firstAt: number
   lastAt: number
+  /** JSON: ms after the day's midnight, ascending. */
+  times: string
+}
+interface Row extends Said {
+  id: number
+  day: number
 }
 
 /**
@@ -47,27 +56,24 @@ export class Attestations {
     const { db } = unit
     this.#unit = unit
     this.#people = people
-    this.#same = db.statement<[number, number, string], Omit<Row, 'facts'>>(
+    const row = 'id, day, facts, first_at AS firstAt, last_at AS lastAt, times'
+    this.#same = db.statement<[number, number, string], Row>(
       'attestations.same',
-      `SELECT id, first_at AS firstAt, last_at AS lastAt FROM attestations
-       WHERE person_id = ? AND day = ? AND facts = ?`,
+      `SELECT ${row} FROM attestations WHERE person_id = ? AND day = ? AND facts = ?`,
     )
-    this.#add = db.statement<[number, number, string, number, number]>(
+    this.#add = db.statement<[number, number, string, number, number, string]>(
       'attestations.add',
-      'INSERT INTO attestations (person_id, day, facts, first_at, last_at) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO attestations (person_id, day, facts, first_at, last_at, times) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    this.#widen = db.statement<[number, number, number]>(
+    this.#widen = db.statement<[number, number, string, number]>(
       'attestations.widen',
-      'UPDATE attestations SET first_at = ?, last_at = ? WHERE id = ?',
+      'UPDATE attestations SET first_at = ?, last_at = ?, times = ? WHERE id = ?',
     )
     this.#move = db.statement<[number, number]>(
       'attestations.move',
       'UPDATE attestations SET person_id = ? WHERE id = ?',
     )
-    this.#of = db.statement<[number], Row>(
-      'attestations.of',
-      'SELECT id, facts, first_at AS firstAt, last_at AS lastAt FROM attestations WHERE person_id = ?',
-    )
+    this.#of = db.statement<[number], Row>('attestations.of', `SELECT ${row} FROM attestations WHERE person_id = ?`)
     this.#unattested = db.statement<[number, number], { id: number }>(
       'attestations.unattested',
       // From one person to the next by the index, past all their days: attestations grow by each business' every day.
@@ -94,7 +100,12 @@ export class Attestations {
   record(personId: number, attestation: Omit<AttestationEvent, 'person'>): void {
     this.#unit.write(() => {
       const { at } = attestation
-      this.#put(personId, { facts: canonical(attestation), firstAt: at, lastAt: at })
+      this.#put(personId, {
+        facts: canonical(attestation),
+        firstAt: at,
+        lastAt: at,
+        times: `[${at - dayOf(at) * DAY_MS}]`,
+      })
     })
   }
 
@@ -110,11 +121,11 @@ export class Attestations {
     return standingFrom(this.points(personId))
   }
 
-  /** Each word at the times it is known to have been said: the first and, when there were more that day, the last. */
+  /** Each word at the times it is known to have been said; where nothing else was said that day, the first and the last do. */
   points(personId: number): readonly AttestedPoint[] {
     let points = this.#cache.get(personId)
     if (points === undefined) {
-      points = this.#of.all(personId).flatMap(pointsOf)
+      points = pointsOf(this.#of.all(personId))
       if (this.#cache.size >= MAX_CACHED) this.#cache.clear()
       this.#cache.set(personId, points)
     }
@@ -146,37 +157,55 @@ export class Attestations {
         this.#drop.run(row.id)
       }
     }
-    for (const personId of [keep, gone]) this.#cache.delete(personId)
   }
 
-  #put(personId: number, { facts, firstAt, lastAt }: Omit<Row, 'id'>): void {
-    const same = this.#same.get(personId, dayOf(firstAt), facts)
-    if (same !== null && same.firstAt <= firstAt && same.lastAt >= lastAt) return
+  #put(personId: number, said: Said): void {
+    const day = dayOf(said.firstAt)
+    const same = this.#same.get(personId, day, said.facts)
+    const row = same === null ? said : both(same, said)
+    if (same !== null && row.firstAt === same.firstAt && row.lastAt === same.lastAt && row.times === same.times) return
     this.#changing(personId)
-    const row: Row = {
-      id: same?.id ?? 0,
-      facts,
-      firstAt: Math.min(same?.firstAt ?? firstAt, firstAt),
-      lastAt: Math.max(same?.lastAt ?? lastAt, lastAt),
-    }
-    if (same !== null) this.#widen.run(row.firstAt, row.lastAt, row.id)
-    else row.id = this.#add.insert(personId, dayOf(firstAt), facts, firstAt, lastAt)
-    const known = this.#cache.get(personId)
-    if (known !== undefined) {
-      this.#cache.set(personId, [...known.filter(point => point.row !== row.id), ...pointsOf(row)])
-    }
+    if (same === null) this.#add.run(personId, day, row.facts, row.firstAt, row.lastAt, row.times)
+    else this.#widen.run(row.firstAt, row.lastAt, row.times, same.id)
   }
 
   #changing(personId: number): void {
     for (const listener of this.#listeners) listener(personId)
+    this.#cache.delete(personId)
     this.#people.dirty(personId)
   }
 }
 
-function pointsOf({ id, facts, firstAt, lastAt }: Row): AttestedPoint[] {
-  const said = JSON.parse(facts) as Facts
-  const first: AttestedPoint = { ...said, at: firstAt, row: id, last: false }
-  return firstAt === lastAt ? [first] : [first, { ...said, at: lastAt, row: id, last: true }]
+function pointsOf(rows: readonly Row[]): AttestedPoint[] {
+  const perDay = new Map<number, number>()
+  for (const { day } of rows) perDay.set(day, (perDay.get(day) ?? 0) + 1)
+  return rows.flatMap(row => {
+    const said = JSON.parse(row.facts) as Facts
+    const times = perDay.get(row.day) === 1 ? [row.firstAt, row.lastAt] : timesOf(row)
+    return [...new Set(times)].map((at, index): AttestedPoint => ({ ...said, at, row: row.id, index }))
+  })
+}
+
+/** ms, ascending; those known one by one, and the first and last in any case. */
+function timesOf({ day, firstAt, lastAt, times }: Row): number[] {
+  const known = offsets(times).map(offset => day * DAY_MS + offset)
+  return [firstAt, ...known.filter(at => at > firstAt && at < lastAt), lastAt]
+}
+
+/** The same words said at all these times. */
+function both(a: Said, b: Said): Said {
+  const times = [...new Set([...offsets(a.times), ...offsets(b.times)])].sort((x, y) => x - y).slice(0, MAX_TIMES)
+  return {
+    facts: a.facts,
+    firstAt: Math.min(a.firstAt, b.firstAt),
+    lastAt: Math.max(a.lastAt, b.lastAt),
+    times: JSON.stringify(times),
+  }
+}
+
+function offsets(times: string): number[] {
+  // Written by this module.
+  return JSON.parse(times) as number[]
 }
 
 function dayOf(at: number): number {

@@ -2,6 +2,10 @@
 -- be the same as another (two people, or two chats, were one) goes into that one, and that is the only way for it to go.
 -- Every statement is thought of, REPLACE included, which fires no DELETE trigger.
 
+-- When the same words were said that day: ms after its midnight, ascending, the earliest 64 (JSON). Other words of that day may
+-- lie between two of them. Empty in rows from before: then only the first and the last time are known.
+ALTER TABLE attestations ADD COLUMN times TEXT NOT NULL DEFAULT '[]';
+
 UPDATE messages SET expires_at = NULL WHERE expires_at IS NOT NULL AND kind = 'notice';
 
 DROP TRIGGER notices_stay;
@@ -70,6 +74,7 @@ CREATE TRIGGER attestations_stay BEFORE DELETE ON attestations WHEN NOT EXISTS (
   SELECT 1 FROM people gone JOIN attestations kept ON kept.person_id = gone.merged_into
   WHERE gone.id = OLD.person_id AND kept.day = OLD.day AND kept.facts = OLD.facts
     AND kept.first_at <= OLD.first_at AND kept.last_at >= OLD.last_at
+    AND json_array_length(kept.times) >= json_array_length(OLD.times)
 )
 BEGIN
   SELECT RAISE (ABORT, 'what was attested is kept');
@@ -85,6 +90,7 @@ END;
 CREATE TRIGGER attestations_say_the_same BEFORE UPDATE ON attestations WHEN
   NEW.id <> OLD.id OR NEW.day <> OLD.day OR NEW.facts <> OLD.facts
   OR NEW.first_at > OLD.first_at OR NEW.last_at < OLD.last_at
+  OR json_array_length(NEW.times) < json_array_length(OLD.times)
   OR NEW.person_id NOT IN (OLD.person_id, (SELECT COALESCE(merged_into, id) FROM people WHERE id = OLD.person_id))
   OR EXISTS (
     SELECT 1 FROM attestations WHERE id <> OLD.id
