@@ -5,6 +5,7 @@ import { DetailsFrame } from '../conversation/details/DetailsFrame.tsx'
 import { PersonDetails } from '../conversation/details/PersonDetails.tsx'
 import { useT } from '../i18n/useT.ts'
 import { useDebounced } from '../search/useDebounced.ts'
+import { useSearchKey } from '../search/useSearchKey.ts'
 import { SyncStrip } from '../shell/SyncStrip.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -26,6 +27,7 @@ export function Businesses() {
   const { filter, sort, query, personId, setFilter, setSort, setQuery, show } = useDirectory()
   const box = useRef<HTMLInputElement>(null)
   const found = useDebounced(query.trim(), PAUSE)
+  useSearchKey(box)
 
   const close = useCallback(() => {
     show(null)

@@ -1,10 +1,11 @@
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import css from './SearchBox.module.css'
+import { useSearchKey } from './useSearchKey.ts'
 
 /** The search box above the chats. Ctrl+K (⌘K) leads to it, Escape empties it, Arrow down goes on to what is below. */
 export function SearchBox() {
@@ -12,17 +13,7 @@ export function SearchBox() {
   const search = useUi(state => state.search)
   const setSearch = useUi(state => state.setSearch)
   const box = useRef<HTMLInputElement>(null)
-
-  useEffect(() => {
-    function onKey(event: globalThis.KeyboardEvent): void {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      event.preventDefault()
-      box.current?.focus()
-      box.current?.select()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useSearchKey(box)
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Escape' && search !== '') {
