@@ -52,12 +52,12 @@ test('a newer version that stands in the log alone is seen as well', async () =>
   // Dies without closing: the new version is in the log, the file's own header still says the old one.
   const script = `
     const db = require('better-sqlite3')(${JSON.stringify(join(dir, FILE))})
-    db.pragma('user_version = 7')
+    db.pragma('user_version = ${VERSION + 1}')
     process.kill(process.pid, 'SIGKILL')`
   expect(() => execFileSync(process.execPath, ['-e', script], { cwd: import.meta.dirname, stdio: 'ignore' })).toThrow()
   const [before, log] = [readFileSync(join(dir, FILE)), readFileSync(join(dir, `${FILE}-wal`))]
   expect(before.readUInt32BE(60)).toBe(VERSION)
-  expect((await openStore({ dataDir: dir, secrets: plainBox })).health).toMatchObject({ state: 'newer', found: 7 })
+  expect((await openStore({ dataDir: dir, secrets: plainBox })).health).toMatchObject({ state: 'newer', found: VERSION + 1 })
   expect(readFileSync(join(dir, FILE)).equals(before)).toBe(true)
   expect(readFileSync(join(dir, `${FILE}-wal`)).equals(log)).toBe(true)
 })
