@@ -143,6 +143,7 @@ test('codes are offered in texts and on cards, and only those of others', async 
   // The card's own button does it: there is one, not two.
   await expect(button(chat.message('ride PIN'), 'Copy code 4821')).toHaveCount(1)
   await expect(chat.message('7741920').getByRole('button', { name: /^Copy code/ })).toHaveCount(0)
+  await expectAccessible(here.page)
   await chat.write('My code is 118822')
   await expect(chat.message('118822').getByRole('button', { name: /^Copy code/ })).toHaveCount(0)
   await button(chat.message('739204'), 'Copy code 739204').click()

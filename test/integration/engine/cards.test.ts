@@ -143,6 +143,17 @@ function formOf(message: proto.IMessage | undefined): object | null {
   return { kind: 'flow', id, text: flow.body?.text, quoted: quoted(flow.contextInfo) }
 }
 
+test('a template’s own numbers for its buttons come back', async () => {
+  const { phone, desk, deal } = await scene()
+  const template = templateCard(words, yesNo)
+  const [, no] = template.templateMessage?.hydratedTemplate?.hydratedButtons ?? []
+  if (no) no.index = 7
+  const card = await deal(template)
+  await desk.call('cardReply', { messageId: card.id, choice: { button: 1 } })
+  const { message } = await phone.waitFor('message')
+  expect(message.templateButtonReplyMessage).toMatchObject({ selectedId: 'pickup:no', selectedIndex: 7 })
+})
+
 test('products, catalogs and orders arrive typed', async () => {
   const { desk, cabs, chat } = await scene()
   const seller = cabs.pn ?? ''

@@ -3,6 +3,7 @@ import type { CardReply } from '../../../shared/rules/cards.ts'
 import type { ChatRef, MessageKey, PersonRef } from '../events.ts'
 import type { ChatCommand, LastMessages, Outgoing } from '../ports.ts'
 import { chatJid, type Me, wireJid } from './address.ts'
+import { unwrap } from './content/unwrap.ts'
 import { proto } from './library.ts'
 
 const { Type } = proto.Message.ProtocolMessage
@@ -55,11 +56,22 @@ function withSecret(message: proto.IMessage): proto.IMessage {
   return { ...message, messageContextInfo: { messageSecret: randomBytes(32) } }
 }
 
-/** Version of native flows that the phone's clients write into their answers. */
+/**
+ * Version of native flows that phones write into their answers. Like the flows' names below, it is known from answers that
+ * were seen; nobody documents it.
+ */
 const FLOW_VERSION = 3
 
+/** The number that a template itself gives the button at a place: senders may count as they like. */
+function ownIndex(card: proto.IMessage | null, place: number | null): number | null {
+  const body = card === null || place === null ? null : unwrap(card)
+  if (body?.field !== 'templateMessage' || place === null) return null
+  const { hydratedTemplate, hydratedFourRowTemplate } = body.value as proto.Message.ITemplateMessage
+  return (hydratedTemplate ?? hydratedFourRowTemplate)?.hydratedButtons?.[place]?.index ?? null
+}
+
 /** An answer to a card as the phone writes it. */
-function answer(reply: CardReply, contextInfo: proto.IContextInfo | null): proto.IMessage {
+function answer(reply: CardReply, contextInfo: proto.IContextInfo | null, card: proto.IMessage | null): proto.IMessage {
   const { id, text, description, index } = reply
   switch (reply.form) {
     case 'buttons':
@@ -73,7 +85,12 @@ function answer(reply: CardReply, contextInfo: proto.IContextInfo | null): proto
       }
     case 'template':
       return {
-        templateButtonReplyMessage: { selectedId: id, selectedDisplayText: text, selectedIndex: index, contextInfo },
+        templateButtonReplyMessage: {
+          selectedId: id,
+          selectedDisplayText: text,
+          selectedIndex: ownIndex(card, index) ?? index,
+          contextInfo,
+        },
       }
     case 'list':
       return {
@@ -116,7 +133,8 @@ export function wireForm(outgoing: Outgoing, me: Me, now: number): WireForm {
     }
     case 'selection': {
       const contextInfo = contextOf({ ...outgoing, mentions: [] }, me)
-      return { message: withSecret(answer(outgoing.reply, contextInfo)), edit: null }
+      const { quotedMessage } = contextInfo ?? {}
+      return { message: withSecret(answer(outgoing.reply, contextInfo, quotedMessage ?? null)), edit: null }
     }
     case 'edit':
       return {
