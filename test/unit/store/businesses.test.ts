@@ -104,6 +104,20 @@ test('every order, filter and search, in pages', async () => {
   expect(all(store)[3]).toMatchObject({ at: 0, last: null, chatId: null })
 })
 
+test('of one second, the one whose message came later stands first, on whatever page', async () => {
+  const { store, ids } = await street()
+  const at = T0 + 7 * DAY
+  for (const [n, name] of [
+    [1, 'Cinema'],
+    [4, 'Delta'],
+    [3, 'Airline'],
+    [2, 'Bakery'],
+  ] as const) {
+    put(store, { chatId: directChat(store, n), authorId: ids[name] ?? 0, at })
+  }
+  for (const limit of [1, 2, 9]) expect(names(all(store, { limit }))).toEqual(['Bakery', 'Airline', 'Delta', 'Cinema'])
+})
+
 test('a standing that changes moves; who is none any more goes, and so does a row that was merged', async () => {
   const { store, ids } = await street()
   const { Airline = 0, Cinema = 0 } = ids

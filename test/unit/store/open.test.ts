@@ -57,7 +57,10 @@ test('a newer version that stands in the log alone is seen as well', async () =>
   expect(() => execFileSync(process.execPath, ['-e', script], { cwd: import.meta.dirname, stdio: 'ignore' })).toThrow()
   const [before, log] = [readFileSync(join(dir, FILE)), readFileSync(join(dir, `${FILE}-wal`))]
   expect(before.readUInt32BE(60)).toBe(VERSION)
-  expect((await openStore({ dataDir: dir, secrets: plainBox })).health).toMatchObject({ state: 'newer', found: VERSION + 1 })
+  expect((await openStore({ dataDir: dir, secrets: plainBox })).health).toMatchObject({
+    state: 'newer',
+    found: VERSION + 1,
+  })
   expect(readFileSync(join(dir, FILE)).equals(before)).toBe(true)
   expect(readFileSync(join(dir, `${FILE}-wal`)).equals(log)).toBe(true)
 })

@@ -66,7 +66,7 @@ test('pages walk their index', async () => {
       expect.stringMatching(/SEARCH c USING INDEX chats_pinned/),
     ])
   }
-  expect(plan('businessReader.recent')).toMatch(/SEARCH d USING INDEX businesses_by_time \(at<\?\)/)
+  expect(plan('businessReader.recent')).toMatch(/SEARCH d USING INDEX businesses_by_time \(\(at,last_message_id\)<\(\?,\?\)\)/)
   for (const name of ['byName', 'silent']) {
     expect(plan(`businessReader.${name}`)).toMatch(/SEARCH p USING INDEX businesses_by_name \(sort_key>\?\)/)
   }

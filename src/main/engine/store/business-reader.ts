@@ -14,6 +14,8 @@ interface BusinessRow extends LineRow {
   chosen: string | null
   blocked: number | null
   chatId: number | null
+  /** Among chats of the same time the one whose message came later stands first, as in the list of chats. */
+  lastId: number | null
   /** Place of the chat by its last message; 0 when there is none. */
   chatAt: number
 }
@@ -46,7 +48,7 @@ export class BusinessReader {
     this.#chats = chats
     const chatAt = 'CASE WHEN d.last_message_id IS NULL THEN 0 ELSE d.at END'
     const columns = `${lineColumns('p')}, p.pn, p.sort_key AS sortKey, p.standing_since AS since, s.name AS saved,
-      c.name AS chosen, b.person_id AS blocked, d.id AS chatId`
+      c.name AS chosen, b.person_id AS blocked, d.id AS chatId, d.last_message_id AS lastId`
     const beside = `LEFT JOIN names s ON s.person_id = p.id AND s.source = 'addressBook'
       LEFT JOIN names c ON c.person_id = p.id AND c.source = 'certificate'
       LEFT JOIN blocks b ON b.person_id = p.id`
@@ -62,7 +64,7 @@ export class BusinessReader {
       'businessReader.recent',
       `SELECT ${columns}, d.at AS chatAt FROM chats d CROSS JOIN people p ON p.id = d.person_id ${beside}
        WHERE d.standing <> 'none' AND d.person_id IS NOT NULL AND d.last_message_id IS NOT NULL
-         AND (d.at, d.id) < (?, ?) AND ${wanted} ORDER BY d.at DESC, d.id DESC LIMIT ?`,
+         AND (d.at, d.last_message_id) < (?, ?) AND ${wanted} ORDER BY d.at DESC, d.last_message_id DESC LIMIT ?`,
     )
     this.#silent = db.statement<[string, number, string, string, number], BusinessRow>(
       'businessReader.silent',
@@ -193,6 +195,5 @@ function nameCursor({ id }: BusinessRow): string {
 }
 
 function recentCursor(row: BusinessRow): string {
-  if (row.chatId === null || row.chatAt === 0) return `s${nameCursor(row)}`
-  return `m${toCursor({ at: row.chatAt, id: row.chatId })}`
+  return row.lastId === null ? `s${nameCursor(row)}` : `m${toCursor({ at: row.chatAt, id: row.lastId })}`
 }

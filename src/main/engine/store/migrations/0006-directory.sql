@@ -7,5 +7,5 @@ UPDATE people SET standing_since =
 
 CREATE INDEX businesses_by_name ON people (sort_key) WHERE standing <> 'none' AND merged_into IS NULL;
 CREATE INDEX businesses_by_since ON people (standing_since) WHERE standing <> 'none' AND merged_into IS NULL;
-CREATE INDEX businesses_by_time ON chats (at)
+CREATE INDEX businesses_by_time ON chats (at, last_message_id)
   WHERE standing <> 'none' AND person_id IS NOT NULL AND last_message_id IS NOT NULL;
