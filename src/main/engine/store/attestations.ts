@@ -33,6 +33,7 @@ interface Row extends Said {
   id: number
   day: number
 }
+type Parsed = Row & { said: Facts }
 
 /**
  * What was said about a business, by whom and when (domain.md §3). Everything is kept, but the same words once a day only: a
@@ -43,7 +44,7 @@ export class Attestations {
   readonly #people: People
   readonly #listeners: ((personId: number) => void)[] = []
   /** A business says its words with every message, and each time they are looked at: parsed once. */
-  readonly #cache = new Map<number, AttestedPoint[]>()
+  readonly #cache = new Map<number, Parsed[]>()
   readonly #same
   readonly #add
   readonly #widen
@@ -123,13 +124,13 @@ export class Attestations {
 
   /** Each word at the times it is known to have been said; where nothing else was said that day, the first and the last do. */
   points(personId: number): readonly AttestedPoint[] {
-    let points = this.#cache.get(personId)
-    if (points === undefined) {
-      points = pointsOf(this.#of.all(personId))
+    let rows = this.#cache.get(personId)
+    if (rows === undefined) {
+      rows = this.#of.all(personId).map(parsed)
       if (this.#cache.size >= MAX_CACHED) this.#cache.clear()
-      this.#cache.set(personId, points)
+      this.#cache.set(personId, rows)
     }
-    return points
+    return pointsOf(rows)
   }
 
   /** Businesses, known from whatever source, of whom the server said nothing after `since` (ms). */
@@ -157,6 +158,7 @@ export class Attestations {
         this.#drop.run(row.id)
       }
     }
+    for (const personId of [keep, gone]) this.#cache.delete(personId)
   }
 
   #put(personId: number, said: Said): void {
@@ -165,24 +167,31 @@ export class Attestations {
     const row = same === null ? said : both(same, said)
     if (same !== null && row.firstAt === same.firstAt && row.lastAt === same.lastAt && row.times === same.times) return
     this.#changing(personId)
-    if (same === null) this.#add.run(personId, day, row.facts, row.firstAt, row.lastAt, row.times)
-    else this.#widen.run(row.firstAt, row.lastAt, row.times, same.id)
+    const { facts, firstAt, lastAt, times } = row
+    if (same !== null) this.#widen.run(firstAt, lastAt, times, same.id)
+    const id = same?.id ?? this.#add.insert(personId, day, facts, firstAt, lastAt, times)
+    const rows = this.#cache.get(personId)
+    if (rows === undefined) return
+    const place = rows.findIndex(known => known.id === id)
+    rows.splice(place === -1 ? rows.length : place, 1, parsed({ ...row, id, day }))
   }
 
   #changing(personId: number): void {
     for (const listener of this.#listeners) listener(personId)
-    this.#cache.delete(personId)
     this.#people.dirty(personId)
   }
 }
 
-function pointsOf(rows: readonly Row[]): AttestedPoint[] {
+function parsed(row: Row): Parsed {
+  return { ...row, said: JSON.parse(row.facts) as Facts }
+}
+
+function pointsOf(rows: readonly Parsed[]): AttestedPoint[] {
   const perDay = new Map<number, number>()
   for (const { day } of rows) perDay.set(day, (perDay.get(day) ?? 0) + 1)
   return rows.flatMap(row => {
-    const said = JSON.parse(row.facts) as Facts
     const times = perDay.get(row.day) === 1 ? [row.firstAt, row.lastAt] : timesOf(row)
-    return [...new Set(times)].map((at, index): AttestedPoint => ({ ...said, at, row: row.id, index }))
+    return [...new Set(times)].map((at, index): AttestedPoint => ({ ...row.said, at, row: row.id, index }))
   })
 }
 
