@@ -66,7 +66,9 @@ test('pages walk their index', async () => {
       expect.stringMatching(/SEARCH c USING INDEX chats_pinned/),
     ])
   }
-  expect(plan('businessReader.recent')).toMatch(/SEARCH d USING INDEX businesses_by_time \(\(at,last_message_id\)<\(\?,\?\)\)/)
+  expect(plan('businessReader.recent')).toMatch(
+    /SEARCH d USING INDEX businesses_by_time \(\(at,last_message_id\)<\(\?,\?\)\)/,
+  )
   for (const name of ['byName', 'silent']) {
     expect(plan(`businessReader.${name}`)).toMatch(/SEARCH p USING INDEX businesses_by_name \(sort_key>\?\)/)
   }
