@@ -1,7 +1,7 @@
 import type { ChatFacts as RuleChat } from '../../../shared/rules/deletion.ts'
 import type { BusinessRefresh } from '../business-refresh.ts'
 import type { LinkPort } from '../ports.ts'
-import type { ChatFacts } from '../store/chats.ts'
+import type { ChatFacts } from '../store/chat-facts.ts'
 import type { MessageFacts } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
 import type { Outbox } from './outbox.ts'

@@ -1,6 +1,6 @@
 /** What all ways of writing into a chat have in common. */
 import { isSystemLine } from '../../../shared/rules/deletion.ts'
-import type { ChatFacts } from '../store/chats.ts'
+import type { ChatFacts } from '../store/chat-facts.ts'
 import type { MessageFacts, NewQuote } from '../store/messages.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { ActionContext } from './context.ts'

@@ -1,59 +1,15 @@
-import type { Standing } from '../../../shared/model.ts'
 import type { ChatRef } from '../events.ts'
+import { CHAT_FACTS, type ChatFacts, type ChatFactsRow, toChatFacts } from './chat-facts.ts'
 import type { ChatMarks } from './chat-marks.ts'
+import { type ChatFlags, ChatWords } from './chat-words.ts'
 import type { People } from './people.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-
-/** Fields that the phone and this device both set; absent ones stay. Per field the newest word counts. */
-export interface ChatFlags {
-  /** ms; null: not pinned. */
-  pinnedAt?: number | null | undefined
-  mutedUntil?: number | 'forever' | null | undefined
-  archived?: boolean | undefined
-  markedUnread?: boolean | undefined
-  disappearingSeconds?: number | undefined
-}
-
-/** What rules need of a chat. */
-export interface ChatFacts {
-  id: number
-  kind: 'direct' | 'group'
-  personId: number | null
-  groupJid: string | null
-  standing: Standing
-  archived: boolean
-  pinnedAt: number | null
-  mutedUntil: number | 'forever' | null
-  markedUnread: boolean
-  unread: number
-  disappearingSeconds: number
-  endOfHistory: boolean
-  /** Read up to and with this time (ms); -1: never. */
-  readUpTo: number
-}
-
-interface FactsRow {
-  id: number
-  personId: number | null
-  groupJid: string | null
-  standing: Standing
-  archived: number
-  pinnedAt: number | null
-  mutedUntil: number | null
-  markedUnread: number
-  unread: number
-  disappearingSeconds: number
-  endOfHistory: number
-  readUpTo: number
-}
-
-/** Muted for good. */
-export const FOREVER = -1
 
 /** Chats by who or what they are with, and what is set on them. */
 export class Chats {
   readonly #unit: UnitOfWork
   readonly #people: People
+  readonly #words: ChatWords
   readonly #byPerson = new Map<number, number>()
   readonly #byJid = new Map<string, number>()
   /** With the newest activity told of in this transaction (ms; 0: none). */
@@ -65,14 +21,6 @@ export class Chats {
   readonly #addGroup
   readonly #ref
   readonly #facts
-  readonly #setPinned
-  readonly #setMuted
-  readonly #setArchived
-  readonly #setMarkedUnread
-  readonly #setDisappearing
-  readonly #setSubject
-  readonly #unindex
-  readonly #index
   readonly #setActivity
   readonly #setEnd
   readonly #setPhoneUnread
@@ -81,6 +29,7 @@ export class Chats {
     const { db } = unit
     this.#unit = unit
     this.#people = people
+    this.#words = new ChatWords(db)
     this.#findPerson = db.statement<[number], { id: number }>(
       'chats.findPerson',
       'SELECT id FROM chats WHERE person_id = ?',
@@ -98,37 +47,7 @@ export class Chats {
       'chats.ref',
       `SELECT id, person_id AS personId, group_jid AS groupJid, merged_into AS mergedInto FROM chats WHERE id = ?`,
     )
-    this.#facts = db.statement<[number], FactsRow>(
-      'chats.facts',
-      `SELECT id, person_id AS personId, group_jid AS groupJid, standing, archived, pinned_at AS pinnedAt,
-         muted_until AS mutedUntil, marked_unread AS markedUnread, unread, disappearing_seconds AS disappearingSeconds,
-         end_of_history AS endOfHistory, read_up_to AS readUpTo
-       FROM chats WHERE id = ?`,
-    )
-    // Of two words of the same time the greater counts, whichever comes first.
-    const word = <V extends number | null>(name: string, column: string) => {
-      const statement = db.statement<[V, number, number, number, number, V]>(
-        `chats.${name}`,
-        `UPDATE chats SET ${column} = ?, ${changedAt(column)} = ? WHERE id = ?
-           AND (${changedAt(column)} < ? OR (${changedAt(column)} = ? AND COALESCE(${column}, -2) < COALESCE(?, -2)))`,
-      )
-      return (id: number, value: V, at: number): boolean => statement.run(value, at, id, at, at, value) > 0
-    }
-    this.#setPinned = word<number | null>('setPinned', 'pinned_at')
-    this.#setMuted = word<number | null>('setMuted', 'muted_until')
-    this.#setArchived = word<number>('setArchived', 'archived')
-    this.#setMarkedUnread = word<number>('setMarkedUnread', 'marked_unread')
-    this.#setDisappearing = word<number>('setDisappearing', 'disappearing_seconds')
-    this.#setSubject = db.statement<[string | null, number, number, number, number, string | null]>(
-      'chats.setSubject',
-      `UPDATE chats SET subject = ?, subject_at = ? WHERE id = ?
-         AND (subject_at < ? OR (subject_at = ? AND COALESCE(subject, '') < COALESCE(?, '')))`,
-    )
-    this.#unindex = db.statement<[number]>('chats.unindex', 'DELETE FROM group_search WHERE rowid = ?')
-    this.#index = db.statement<[number, string]>(
-      'chats.index',
-      'INSERT INTO group_search (rowid, subject) VALUES (?, ?)',
-    )
+    this.#facts = db.statement<[number], ChatFactsRow>('chats.facts', `${CHAT_FACTS} WHERE id = ?`)
     this.#setActivity = db.statement<[number, number, number]>(
       'chats.setActivity',
       'UPDATE chats SET activity_at = ? WHERE id = ? AND activity_at < ?',
@@ -182,40 +101,19 @@ export class Chats {
   facts(chatId: number): ChatFacts | null {
     const current = this.current(chatId)
     const row = current === null ? null : this.#facts.get(current)
-    if (row === null) return null
-    return {
-      ...row,
-      kind: row.groupJid === null ? 'direct' : 'group',
-      archived: row.archived === 1,
-      mutedUntil: row.mutedUntil === FOREVER ? 'forever' : row.mutedUntil,
-      markedUnread: row.markedUnread === 1,
-      endOfHistory: row.endOfHistory === 1,
-    }
+    return row === null ? null : toChatFacts(row)
   }
 
   setFlags(chatId: number, flags: ChatFlags, at: number): void {
-    const { pinnedAt, mutedUntil, archived, markedUnread, disappearingSeconds } = flags
     this.#unit.write(() => {
-      let changed = false
-      const set = (done: boolean): void => {
-        changed ||= done
-      }
-      if (pinnedAt !== undefined) set(this.#setPinned(chatId, pinnedAt, at))
-      if (mutedUntil !== undefined) set(this.#setMuted(chatId, mutedUntil === 'forever' ? FOREVER : mutedUntil, at))
-      if (archived !== undefined) set(this.#setArchived(chatId, archived ? 1 : 0, at))
-      if (markedUnread !== undefined) set(this.#setMarkedUnread(chatId, markedUnread ? 1 : 0, at))
-      if (disappearingSeconds !== undefined) set(this.#setDisappearing(chatId, disappearingSeconds, at))
-      if (changed) this.changed(chatId)
+      if (this.#words.flags(chatId, flags, at)) this.changed(chatId)
     })
   }
 
   /** A group's subject; the newest counts. */
   setSubject(chatId: number, subject: string | null, at: number): void {
     this.#unit.write(() => {
-      if (this.#setSubject.run(subject, at, chatId, at, at, subject) === 0) return
-      this.#unindex.run(chatId)
-      if (subject !== null) this.#index.run(chatId, subject)
-      this.changed(chatId)
+      if (this.#words.subject(chatId, subject, at)) this.changed(chatId)
     })
   }
 
@@ -320,9 +218,4 @@ export class Chats {
     this.#byPerson.set(personId, id)
     return id
   }
-}
-
-function changedAt(column: string): string {
-  const name = column === 'pinned_at' ? 'pinned' : column === 'muted_until' ? 'muted' : column
-  return `${name === 'disappearing_seconds' ? 'disappearing' : name}_changed_at`
 }
