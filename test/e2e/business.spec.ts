@@ -1,7 +1,8 @@
 import type { Person } from '../phone/api.ts'
-import { buttonsCard, listCard, templateCard } from '../phone/cards.ts'
+import { buttonsCard, templateCard } from '../phone/cards.ts'
 import { expect, test } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
+import { DAY } from './support/sample.ts'
 import { badge, chatRow, conversation, details, findChat, goTo, openChat, said } from './support/screen.ts'
 import { expectNothingBeyond, resize } from './support/size.ts'
 import { story } from './support/story.ts'
@@ -223,71 +224,27 @@ test('a possible impostor is warned of in list and chat, until the user dismisse
   await expect(real.region.getByRole('alert')).toHaveCount(0)
 })
 
-test('a card is answered as on the phone, and its list as well', async () => {
-  const { page, phone } = here
-  const clinic = here.meet('Clinic', { business: { name: 'Fern Clinic', level: 'high' } })
-  const reply = { kind: 'reply', id: 'yes', text: 'Confirm' } as const
-  await clinic.sendMessage(templateCard({ title: 'Reminder', body: 'You are seen on Monday', footer: 'Fern' }, [reply]))
-  const chat = await openChat(page, 'Fern Clinic')
-  const card = chat.message('You are seen on Monday')
-  await card.getByRole('button', { name: 'Confirm' }).click()
-  const answer = await phone.waitFor('message', ({ message }) => Boolean(message.templateButtonReplyMessage))
-  expect(answer.message.templateButtonReplyMessage).toMatchObject({ selectedId: 'yes', selectedDisplayText: 'Confirm' })
-  await expect(card.getByRole('button', { name: 'Confirm, your answer' })).toBeDisabled()
-  await expect(chat.message('Confirm').last().getByRole('img', { name: 'Delivered' })).toBeVisible()
-
-  const rows = [
-    { id: 'am', title: 'Morning' },
-    { id: 'pm', title: 'Afternoon', description: 'from 13:00' },
-  ]
-  await clinic.sendMessage(listCard({ body: 'When suits you?' }, 'Choose a time', [{ title: 'Tuesday', rows }]))
-  await chat.message('When suits you?').getByRole('button', { name: 'Choose a time' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Choose a time' })
-  await dialog.getByRole('radio', { name: /^Afternoon/ }).check()
-  await expectAccessible(page)
-  await dialog.getByRole('button', { name: 'Send' }).click()
-  await expect(dialog).toHaveCount(0)
-  const chosen = await phone.waitFor('message', ({ message }) => Boolean(message.listResponseMessage))
-  expect(chosen.message.listResponseMessage?.singleSelectReply?.selectedRowId).toBe('pm')
-  await expect(chat.message('When suits you?').first()).toContainText('You answered: Afternoon')
-  phone.assertClean()
-})
-
-test('a link of a card names its host and asks; a code is copied when its button is pressed, not before', async () => {
+test('tickets and codes of the last days stand in the details, and lead to their messages', async () => {
   const { page, app } = here
   const rides = here.meet('Rides', { business: { name: 'Coast Rides', level: 'high' } })
   await rides.sendMessage(
-    templateCard({ body: 'Your ride PIN is 4821. Share it in the car only.' }, [
-      { kind: 'url', text: 'Follow the car', url: 'https://rides.example.org/trip/7?from=card' },
+    templateCard({ title: 'Ride confirmed', body: 'Your ride PIN is 4821.' }, [
       { kind: 'copy', text: 'Copy code', code: '4821' },
+      { kind: 'url', text: 'Follow the car', url: 'https://rides.example.org/trip/7' },
     ]),
   )
-  const chat = await openChat(page, 'Coast Rides')
-  const card = chat.message('Your ride PIN is 4821')
-  await card.getByRole('button', { name: /rides\.example\.org/ }).click()
-  const question = page.getByRole('dialog', { name: 'Open this link?' })
-  await expect(question).toContainText('rides.example.org')
-  await expect(question).toContainText('https://rides.example.org/trip/7?from=card')
-  await expectAccessible(page)
-  await question.getByRole('button', { name: 'Cancel' }).click()
-  await expect(question).toHaveCount(0)
-
-  // The code is offered once, however often the message has it.
-  const copy = card.getByRole('button', { name: 'Copy code 4821' })
-  await expect(copy).toHaveCount(1)
-  expect(await app.clipboard()).not.toBe('4821')
-  await copy.click()
-  await expect(said(page)).toContainText('Code copied.')
-  expect(await app.clipboard()).toBe('4821')
-
-  await rides.sendText('Use 736201 as your one-time code. It is valid for 5 minutes.')
-  await expect(chat.log.getByRole('button', { name: 'Copy code 736201' })).toBeVisible()
   await rides.sendText('You paid 736.20 for trip 90211 on 12/05.')
-  await expect(chat.message('You paid')).toBeVisible()
-  await expect(chat.message('You paid').getByRole('button', { name: /^Copy code/ })).toHaveCount(0)
-  // Codes and what else is shared stand in the details.
+  await rides.sendText('Use 736201 as your one-time code.', { at: new Date(Date.now() - 31 * DAY) })
+  const chat = await openChat(page, 'Coast Rides')
   const panel = await chat.showDetails()
-  await expect(panel.getByRole('list', { name: 'Codes' }).getByRole('button', { name: 'Copy code 4821' })).toBeVisible()
+  const codes = panel.getByRole('list', { name: 'Codes' })
+  await expect(codes.getByRole('listitem')).toHaveCount(1)
+  await codes.getByRole('button', { name: 'Copy code 4821' }).click()
+  await expect(said(page)).toContainText('Code copied.')
+  await expect.poll(() => app.clipboard()).toBe('4821')
+  const tickets = panel.getByRole('list', { name: 'Tickets and files' })
+  await tickets.getByRole('button', { name: /Ride confirmed|ride PIN/ }).click()
+  await expect(chat.message('Your ride PIN is 4821')).toBeInViewport()
   await page.getByRole('button', { name: 'Close details' }).click()
 })
 
