@@ -9,8 +9,10 @@ import type { Phone } from '../phone/api.ts'
 export class TrustDesk {
   readonly #client: EngineClient
   readonly #wakers = new Set<() => void>()
-  /** Messages of errors in the log. */
+  /** Errors in the log. */
   readonly errors: string[] = []
+  /** Rejects when the engine's thread ends by itself. */
+  readonly failed: Promise<never>
 
   constructor(phone: Phone, dataDir: string) {
     this.#client = startEngineThread({
@@ -31,6 +33,13 @@ export class TrustDesk {
         if (!String(line.msg).startsWith('baileys:')) this.errors.push(JSON.stringify(line))
       },
     })
+    this.failed = new Promise((_, reject) => {
+      this.#client.onExit(({ expected }) => {
+        if (!expected) reject(new Error(`the engine ended: ${this.errors.at(-1) ?? 'nobody knows why'}`))
+      })
+    })
+    // Whoever waits hears of it.
+    this.failed.catch(() => undefined)
     this.#client.onEvents(() => {
       for (const wake of [...this.#wakers]) wake()
     })
@@ -73,7 +82,7 @@ export class TrustDesk {
       try {
         const answer = await ask()
         if (answer !== null && answer !== false) return answer
-        if (!(await changed)) throw new Error(`waited in vain for ${what}`)
+        if (!(await Promise.race([changed, this.failed]))) throw new Error(`waited in vain for ${what}`)
       } finally {
         clearTimeout(timer)
         this.#wakers.delete(wake)

@@ -58,7 +58,8 @@ const glyphs = [
 ]
 const cyrillic: Record<string, string> = { a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', s: 'ѕ', i: 'і', x: 'х', y: 'у' }
 const greek: Record<string, string> = { a: 'α', o: 'ο', v: 'ν', B: 'Β', E: 'Ε', H: 'Η', K: 'Κ', M: 'Μ', T: 'Τ', Z: 'Ζ' }
-const signs: Record<string, string> = { a: '@', e: '3', i: '1', l: '1', o: '0', s: '$', t: '7' }
+/** Without the at sign: in an attribute, where push names travel, the library's encoder takes it for a JID's. */
+const signs: Record<string, string> = { e: '3', i: '1', l: '1', o: '0', s: '$', t: '7' }
 const invisible = ['\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u034f', '\u3164', '\u{e0001}']
 
 /** With this many letters replaced by those of a table that has them; at least one where there is any. */

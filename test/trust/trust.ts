@@ -60,8 +60,8 @@ export async function trust(options: TrustOptions): Promise<TrustReport> {
     progress(`history: ${chunks.length} chunks in ${history} s`)
 
     const beforeLive = performance.now()
-    await writeAll(phone, cast, people, options)
-    await phone.settled(PATIENCE_MS)
+    await writeAll({ phone, desk }, cast, people, options)
+    await Promise.race([phone.settled(PATIENCE_MS), desk.failed])
     progress(`live: written and acknowledged after ${took(beforeLive)} s`)
     await verified(desk, cast.attested.length)
     const liveSeconds = took(beforeLive)
@@ -121,7 +121,7 @@ async function verified(desk: TrustDesk, count: number): Promise<void> {
 }
 
 async function writeAll(
-  phone: Phone,
+  { phone, desk }: { phone: Phone; desk: TrustDesk },
   cast: Cast,
   people: ReadonlyMap<Sender, Person>,
   options: TrustOptions,
@@ -145,7 +145,7 @@ async function writeAll(
   const all = [...early.map(one => () => attest(phone, one, personOf(people, one))), ...mixed]
   for (let from = 0; from < all.length; from += AT_ONCE) {
     await Promise.all(all.slice(from, from + AT_ONCE).map(run => run()))
-    await eased(phone)
+    await Promise.race([eased(phone), desk.failed])
     if (Math.floor((from + AT_ONCE) / 2000) > Math.floor(from / 2000))
       options.progress(`${from + AT_ONCE} of ${all.length} have written`)
   }

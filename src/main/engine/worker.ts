@@ -1,6 +1,7 @@
 /** The engine thread's entry: an engine, and the messages that carry calls, events, secrets and log lines across. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createEngine } from './engine.ts'
+import { framesOf } from './failures.ts'
 import type { SecretBox } from './ports.ts'
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts'
 
@@ -37,6 +38,12 @@ const engine = createEngine({
   secrets,
   log: line => post({ type: 'log', line }),
   emit: events => post({ type: 'events', events }),
+})
+
+// The library reads frames, and calls whoever listens, in promises that nobody waits for: one frame that cannot be read
+// would end the thread. It is not acknowledged, so nothing is lost by going on.
+process.on('unhandledRejection', error => {
+  post({ type: 'log', line: { level: 'error', msg: 'a failure that nobody waited for', ...framesOf(error) } })
 })
 
 port.on('message', (message: ToThread) => {
