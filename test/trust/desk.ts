@@ -2,7 +2,6 @@
 import { type EngineClient, startEngineThread } from '../../src/main/engine/client.ts'
 import { plainBox } from '../../src/main/secrets.ts'
 import type { Input, Output } from '../../src/shared/contract.ts'
-import type { EngineEvent } from '../../src/shared/model.ts'
 import type { CallName } from '../../src/shared/names.ts'
 import type { Phone } from '../phone/api.ts'
 
@@ -43,10 +42,6 @@ export class TrustDesk {
     this.#client.onEvents(() => {
       for (const wake of [...this.#wakers]) wake()
     })
-  }
-
-  onEvents(listener: (events: EngineEvent[]) => void): () => void {
-    return this.#client.onEvents(listener)
   }
 
   async call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
