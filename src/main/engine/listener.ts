@@ -47,11 +47,14 @@ export function makeListener(options: ListenerOptions): LinkListener {
       else options.offline()
     },
     linking(linking) {
-      if (linking.step === 'loggedOut') {
-        store.accounts.setLoggedOut(linking.at)
+      let loggedOutAt: number | null = null
+      try {
+        if (linking.step === 'loggedOut') store.accounts.setLoggedOut(linking.at)
+        loggedOutAt = store.accounts.loggedOutAt()
+      } catch (error) {
+        options.failed(error)
       }
       // Giving up linking again does not change that the phone has logged this device out.
-      const loggedOutAt = store.accounts.loggedOutAt()
       state.setLinking(
         linking.step === 'idle' && loggedOutAt !== null ? { step: 'loggedOut', at: loggedOutAt } : linking,
       )

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { linked } from './support/bench.ts'
+import { linked, newLink, newPhone } from './support/bench.ts'
 
 test.each([515, 503, 500])('stream error %i: back by itself', async code => {
   const { phone, link, heard, ada } = await linked()
@@ -87,4 +87,41 @@ test('starting again logs in with what is on disk', async () => {
   await next.heard.message((await bench.ada.sendText('again')).id)
   await bench.phone.settled()
   bench.phone.assertClean()
+})
+
+test('a store that fails at the login: nothing goes on without it, and the next try is good', async () => {
+  const { phone, link, heard, disk, ada } = await linked()
+  await phone.settled()
+  const good = heard.linkedAs.bind(heard)
+  let tries = 0
+  heard.linkedAs = (me, name) => {
+    tries += 1
+    if (tries === 1) throw new Error('disk full: account')
+    return good(me, name)
+  }
+  phone.line.drop()
+  await heard.until(() => tries >= 2 && link.online, 'connection')
+  disk.failing = what => what === 'credentials'
+  phone.line.drop()
+  await heard.until(() => tries >= 4, 'two more tries')
+  disk.failing = () => false
+  await heard.until(() => link.online, 'connection')
+  await heard.message((await ada.sendText('still here')).id)
+  phone.assertClean()
+})
+
+test('a store that fails when the phone confirms: not linked, and the phone has no such device', async () => {
+  const phone = await newPhone()
+  const bench = newLink(phone)
+  const { heard, link, disk } = bench
+  heard.linkedAs = () => {
+    throw new Error('disk full: account')
+  }
+  link.start()
+  await link.linkByQr()
+  const { qr } = await heard.linkingStep('qr')
+  await phone.scan(qr).catch(() => undefined)
+  expect(await heard.linkingStep('failed')).toEqual({ step: 'failed', error: 'INTERNAL' })
+  expect(disk.credentialBytes).toBeNull()
+  expect(heard.connections.at(-1)).toEqual({ state: 'unlinked' })
 })

@@ -83,10 +83,19 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     acknowledged: node => acks.take(node),
   })
 
+  /** Where nobody waits for an answer: a store that fails as well must not end the engine. */
+  const forget = () => {
+    try {
+      account.forget()
+    } catch (error) {
+      account.storeFailed(error)
+    }
+  }
+
   /** The attempt is over, and nothing of it stays. */
   const failLinking = (error: ErrorCode) => {
     pairing = null
-    account.forget()
+    forget()
     listener.linking({ step: 'failed', error })
     tell({ state: 'unlinked' })
   }
@@ -98,29 +107,41 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   }
 
   const paired = () => {
-    if (accepted()) {
-      account.save()
-      listener.linking({ step: 'pairing' })
-      return
+    let refusal: ErrorCode = 'OTHER_ACCOUNT'
+    try {
+      if (accepted()) {
+        account.save()
+        listener.linking({ step: 'pairing' })
+        return
+      }
+    } catch (error) {
+      log('error', 'linking: the store failed', errorFacts(error))
+      refusal = 'INTERNAL'
     }
     // Before the confirmation goes out: the phone never gets a linked device.
     const ending = socket
-    failLinking('OTHER_ACCOUNT')
+    failLinking(refusal)
     ending?.abort()
   }
 
   const opened = (wa: WASocket) => {
     open = true
     openedAt = now()
-    if (!accepted()) {
-      log('warn', 'the store belongs to another account')
-      background(
-        'logout',
-        logOut().then(() => failLinking('OTHER_ACCOUNT')),
-      )
+    try {
+      if (!accepted()) {
+        log('warn', 'the store belongs to another account')
+        background(
+          'logout',
+          logOut().then(() => failLinking('OTHER_ACCOUNT')),
+        )
+        return
+      }
+      account.save()
+    } catch (error) {
+      // Closed, and tried again later.
+      account.storeFailed(error)
       return
     }
-    account.save()
     if (pairing !== null) {
       pairing = null
       listener.linking({ step: 'linked' })
@@ -220,7 +241,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       case 'loggedOut':
         pairing = null
         account.history.stop()
-        account.forget()
+        forget()
         listener.linking({ step: 'loggedOut', at: now() })
         return tell({ state: 'unlinked' })
       case 'wait':
@@ -322,7 +343,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       stopped = true
       unwatch?.()
       unwatch = null
-      if (pairing !== null && !account.linked) account.forget()
+      if (pairing !== null && !account.linked) forget()
       pairing = null
       account.history.stop()
       await close()
