@@ -10,6 +10,9 @@ import { useAsked } from './chatActions.ts'
 const HOUR = 3_600_000
 const WEEK = 7 * 24 * HOUR
 
+/** A failure has its toast already (`useCommand`). */
+function told(): void {}
+
 /** What can be done with a chat: the items of a menu, in the list and in the conversation's header alike. */
 export function ChatMenuItems({ chat }: { chat: Chat }) {
   const t = useT()
@@ -24,29 +27,26 @@ export function ChatMenuItems({ chat }: { chat: Chat }) {
   const upTo = chat.last?.messageId ?? null
 
   function setArchived(on: boolean) {
-    archive.mutate(
-      { chatId, on },
-      {
-        onSuccess: () =>
-          showToast({
-            words: t(on ? 'chats.done.archived' : 'chats.done.unarchived'),
-            action: { label: t('common.undo'), run: () => archive.mutate({ chatId, on: !on }) },
-          }),
-      },
+    // The menu is gone by the time of the answer, and callbacks of `mutate` with it; the promise is not.
+    archive.mutateAsync({ chatId, on }).then(
+      () =>
+        showToast({
+          words: t(on ? 'chats.done.archived' : 'chats.done.unarchived'),
+          action: { label: t('common.undo'), run: () => archive.mutate({ chatId, on: !on }) },
+        }),
+      told,
     )
   }
 
   function setMuted(until: number | 'forever' | null) {
     const before = chat.muted?.until ?? null
-    mute.mutate(
-      { chatId, until },
-      {
-        onSuccess: () =>
-          showToast({
-            words: t(until === null ? 'chats.done.unmuted' : 'chats.done.muted'),
-            action: { label: t('common.undo'), run: () => mute.mutate({ chatId, until: before }) },
-          }),
-      },
+    mute.mutateAsync({ chatId, until }).then(
+      () =>
+        showToast({
+          words: t(until === null ? 'chats.done.unmuted' : 'chats.done.muted'),
+          action: { label: t('common.undo'), run: () => mute.mutate({ chatId, until: before }) },
+        }),
+      told,
     )
   }
 

@@ -32,12 +32,14 @@ export function ImpostorWarning({ chat, imitated }: { chat: Chat; imitated: Pers
         {subject === null || chat.blocked ? null : <BlockButton subject={subject} blocked={false} />}
         <Button
           busy={dismiss.isPending}
-          onClick={() =>
-            dismiss.mutate(
-              { chatId: chat.id, on: true },
-              { onSuccess: () => showToast({ words: t('impostors.dismissed'), action: undo }) },
+          onClick={() => {
+            // The warning is gone by the time of the answer, and callbacks of `mutate` with it; the promise is not.
+            dismiss.mutateAsync({ chatId: chat.id, on: true }).then(
+              () => showToast({ words: t('impostors.dismissed'), action: undo }),
+              // Told by useCommand.
+              () => {},
             )
-          }
+          }}
         >
           {t('impostors.dismiss')}
         </Button>
