@@ -39,11 +39,12 @@ export function MessageMenu(props: {
   anchor: Anchor | null
   actions: readonly MessageAction[]
   onAction: (action: MessageAction) => void
-  /** What gets the focus after the menu; null: what had it before. */
-  focusAfter: () => HTMLElement | null
+  /** What gets the focus after the menu, come what may; null: what had it before, unless it has gone elsewhere. */
+  focusAfter: (() => HTMLElement | null) | null
   onClose: () => void
 }) {
   const t = useT()
+  const { focusAfter } = props
   // Inside the conversation, not at the end of the page: there it would stand outside every landmark.
   const place = useRef<HTMLDivElement>(null)
   return (
@@ -66,7 +67,7 @@ export function MessageMenu(props: {
             <Base.Popup
               className={css.popup}
               aria-label={t('conversation.actions.options')}
-              finalFocus={() => props.focusAfter() ?? true}
+              {...(focusAfter === null ? {} : { finalFocus: () => focusAfter() ?? true })}
             >
               {props.actions.map(action => {
                 const Icon = ICONS[action]

@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, useImperativeHandle, useState } from 'react'
 import type { Chat, ErrorCode, Message } from '../../../shared/model.ts'
 import { mayDeleteForMe } from '../../../shared/rules/deletion.ts'
 import { copyText } from '../../bridge/copyText.ts'
@@ -40,12 +40,12 @@ export function MessageTools(props: {
   const [reason, setReason] = useState<'KEPT_VERIFIED' | 'NOTICE_KEPT'>('KEPT_VERIFIED')
   const [busy, setBusy] = useState(false)
   /** The button that opened the menu is gone then: the message itself takes the focus. */
-  const selecting = useRef(false)
+  const [selecting, setSelecting] = useState(false)
   useImperativeHandle(
     props.ref,
     () => ({
       open: (message, anchor) => {
-        selecting.current = false
+        setSelecting(false)
         setSubject({ message, anchor })
         setOpen('menu')
       },
@@ -111,7 +111,7 @@ export function MessageTools(props: {
         setOpen('info')
         break
       case 'select':
-        selecting.current = true
+        setSelecting(true)
         props.onSelect(message)
         break
       case 'deleteForMe':
@@ -131,7 +131,7 @@ export function MessageTools(props: {
         anchor={anchor}
         actions={actionsFor(message, place, Date.now())}
         onAction={onAction}
-        focusAfter={() => (selecting.current ? articleOf(message.id) : null)}
+        focusAfter={selecting ? () => articleOf(message.id) : null}
         onClose={() => setOpen(current => (current === 'menu' ? null : current))}
       />
       <ReactionPicker
