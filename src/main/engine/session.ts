@@ -37,6 +37,10 @@ export function makeSession(
   const background = new Background({ store, now, log, failed })
   const stopCommits = store.onCommit(changes => feed.add(changes))
 
+  const sync = new Sync(store, now, (type, error) => {
+    const total = store.setAside.count()
+    log({ level: 'error', msg: 'an event was set aside', type, total, ...framesOf(error) })
+  })
   const link = createLink({
     keys: store.keys,
     credentials: store.credentials,
@@ -44,10 +48,7 @@ export function makeSession(
     history: store.history,
     listener: makeListener({
       store,
-      sync: new Sync(store, now, (type, error) => {
-        const total = store.setAside.count()
-        log({ level: 'error', msg: 'an event was set aside', type, total, ...framesOf(error) })
-      }),
+      sync,
       state,
       feed,
       now,
@@ -96,6 +97,7 @@ export function makeSession(
     actions: { store, link, outbox, lookUps, businesses, now },
     start() {
       background.start()
+      if (store.setAside.isDue(setup.host.version)) sync.retry()
       const loggedOutAt = store.accounts.loggedOutAt()
       state.setLinking(loggedOutAt === null ? { step: 'idle' } : { step: 'loggedOut', at: loggedOutAt })
       link.start()

@@ -50,6 +50,8 @@ export class Desk {
   readonly dataDir: string
   readonly events: EngineEvent[] = []
   readonly log: object[] = []
+  /** Of the program that the engine runs in, from the next start on. */
+  version = '0.1.0'
   readonly #wakers = new Set<() => void>()
   #engine: Engine
 
@@ -146,7 +148,7 @@ export class Desk {
   #start(): Engine {
     return createEngine({
       dataDir: this.dataDir,
-      host: { kind: 'browser', version: '0.0.0', platform: 'test', language: 'en' },
+      host: { kind: 'browser', version: this.version, platform: 'test', language: 'en' },
       secrets: plainSecrets,
       wire: {
         url: this.phone.url,

@@ -109,3 +109,35 @@ test('history: one message that cannot be stored costs no other, and the chunk i
   const left = db.prepare('SELECT COUNT(*) AS left FROM history_jobs WHERE done_at IS NULL')
   await expect.poll(() => left.get()).toEqual({ left: 0 })
 })
+
+test('a later version tries what was set aside again, once', async () => {
+  const { phone, desk, ada, db } = await scene()
+  await ada.sendText('before')
+  await ada.sendText(REFUSED)
+  const chat = await desk.chat('~ Ada')
+  await phone.settled()
+  expect(asideOf(db)).toHaveLength(1)
+  await desk.restart()
+  await desk.state()
+  const tries = () => desk.log.filter(line => 'msg' in line && line.msg === 'an event was set aside').length
+  expect(tries()).toBe(1)
+
+  desk.version = '0.1.1'
+  await desk.restart()
+  await desk.state()
+  expect(tries()).toBe(2)
+  expect(asideOf(db)).toHaveLength(1)
+  await desk.restart()
+  await desk.state()
+  expect(tries()).toBe(2)
+
+  db.exec('DROP TRIGGER refuse')
+  desk.version = '0.2.0'
+  await desk.restart()
+  expect((await desk.messages(chat.id)).map(message => message.content)).toMatchObject([
+    { text: 'before' },
+    { text: REFUSED },
+  ])
+  expect(asideOf(db)).toEqual([])
+  phone.assertClean()
+})

@@ -129,6 +129,41 @@ test('what disappears, disappears from what was set aside as well', async () => 
   expect(asideIn(db)).toMatchObject([{ event: null }, { event: null }])
 })
 
+test('tried again: what can be applied now is, bytes and all; the rest stays', async () => {
+  const { store, sync, db, told } = await refusing('A', 'B', 'C')
+  const row = store.journal.record(
+    { stanzaKey: 'a', stanza: Buffer.from('s'), plaintext: Buffer.from('p'), at: T0 },
+    [],
+  )
+  sync.apply({ events: [text('A')], journal: [row] })
+  sync.apply({ events: [text('B'), text('C')], journal: [] })
+  expect(store.setAside.count()).toBe(3)
+  db.exec(`DROP TRIGGER refuse; CREATE TRIGGER refuse BEFORE INSERT ON messages WHEN NEW.wire_id = 'C'
+    BEGIN SELECT RAISE (ABORT, 'no'); END`)
+  told.length = 0
+  sync.retry()
+  expect(told).toEqual([])
+  expect(db.prepare('SELECT type, event IS NOT NULL AS kept FROM set_aside').all()).toEqual([
+    { type: 'message', kept: 1 },
+  ])
+  // What came from the journal is the link's to hand on again.
+  expect(store.journal.unprojected(0, 9)).toMatchObject([{ id: row, stanzaKey: 'a' }])
+  const chatId = store.chats.resolve({ kind: 'direct', person: { pn: '15550101@s.whatsapp.net', lid: null } })
+  const id = store.messages.find(chatId, 'B', null) ?? 0
+  expect(Buffer.from(store.messages.raw(id) ?? []).toString()).toBe('bytes')
+  expect(store.messages.find(chatId, 'C', null)).toBeNull()
+})
+
+test.each([
+  ['0.1.0', '0.1.0', false],
+  ['0.1.0', '0.1.1', true],
+  ['1.0.0', '0.9.9', true],
+])('set aside by %s, started with %s: tried again %s', async (before, now, due) => {
+  const { store } = await scene()
+  expect(store.setAside.isDue(before)).toBe(true)
+  expect(store.setAside.isDue(now)).toBe(due)
+})
+
 test('a store that fails sets nothing aside: the batch comes again', async () => {
   const { store, sync, told } = await refusing()
   store.close()

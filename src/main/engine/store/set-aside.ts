@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DomainEvent } from '../events.ts'
 import { idList } from './database.ts'
+import type { Meta } from './meta.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /**
@@ -9,16 +10,23 @@ import type { UnitOfWork } from './unit-of-work.ts'
  */
 export class SetAside {
   readonly #unit: UnitOfWork
+  readonly #meta: Meta
   readonly #add
   readonly #find
   readonly #markRows
   readonly #expireRows
   readonly #expire
   readonly #count
+  readonly #written
+  readonly #drop
+  readonly #reopenRows
+  readonly #freeRows
+  readonly #dropRest
 
-  constructor(unit: UnitOfWork) {
+  constructor(unit: UnitOfWork, meta: Meta) {
     const { db } = unit
     this.#unit = unit
+    this.#meta = meta
     this.#add = db.statement<[string, number, string, string, string | null, number | null]>(
       'setAside.add',
       `INSERT INTO set_aside (digest, at, type, error, event, expires_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -38,6 +46,20 @@ export class SetAside {
       'setAside.expire',
       'UPDATE set_aside SET event = NULL, expires_at = NULL WHERE expires_at IS NOT NULL AND expires_at <= ?',
     )
+    this.#written = db.statement<[], { id: number; event: string }>(
+      'setAside.written',
+      'SELECT id, event FROM set_aside WHERE event IS NOT NULL ORDER BY id',
+    )
+    this.#drop = db.statement<[number]>('setAside.drop', 'DELETE FROM set_aside WHERE id = ?')
+    this.#reopenRows = db.statement<[]>(
+      'setAside.reopenRows',
+      'UPDATE journal SET projected_at = NULL WHERE set_aside IS NOT NULL AND plaintext IS NOT NULL',
+    )
+    this.#freeRows = db.statement<[]>(
+      'setAside.freeRows',
+      'UPDATE journal SET set_aside = NULL WHERE set_aside IS NOT NULL',
+    )
+    this.#dropRest = db.statement<[]>('setAside.dropRest', 'DELETE FROM set_aside WHERE event IS NULL')
     this.#count = db.statement<[], { count: number }>('setAside.count', 'SELECT COUNT(*) AS count FROM set_aside')
   }
 
@@ -64,9 +86,45 @@ export class SetAside {
     })
   }
 
+  /** True once for each version of the program in a row (`1.2.3`): what the one before could not apply, this one may. */
+  isDue(version: string): boolean {
+    const [major = 0, minor = 0, patch = 0] = version.split('.').map(part => Number.parseInt(part, 10) || 0)
+    const number = (major * 1_000 + minor) * 1_000 + patch
+    if (this.#meta.number(TRIED_BY) === number) return false
+    this.#meta.setNumber(TRIED_BY, number)
+    return true
+  }
+
+  /** Takes what came from the journal out of here: its rows count as not projected again. */
+  reopenJournal(): void {
+    this.#unit.write(() => {
+      this.#reopenRows.run()
+      this.#freeRows.run()
+      this.#dropRest.run()
+    })
+  }
+
+  /** The events that are written out, oldest first. */
+  written(): { id: number; event: DomainEvent }[] {
+    // Written by this store from a DomainEvent.
+    return this.#written.all().map(({ id, event }) => ({ id, event: JSON.parse(event, textAsBytes) as DomainEvent }))
+  }
+
+  drop(id: number): void {
+    this.#unit.write(() => this.#drop.run(id))
+  }
+
   count(): number {
     return this.#count.get()?.count ?? 0
   }
+}
+
+/** Number of the program's version that tried last. */
+const TRIED_BY = 'setAside.triedBy'
+
+function textAsBytes(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('base64' in value)) return value
+  return typeof value.base64 === 'string' ? new Uint8Array(Buffer.from(value.base64, 'base64')) : value
 }
 
 function bytesAsText(_key: string, value: unknown): unknown {

@@ -99,7 +99,7 @@ export class Store {
     this.history = new HistoryJobs(unit)
     this.settings = new SettingsStore(unit)
     this.outbox = new Outbox(unit)
-    this.setAside = new SetAside(unit)
+    this.setAside = new SetAside(unit, meta)
 
     this.people = new People(unit)
     this.names = new Names(unit, this.people)

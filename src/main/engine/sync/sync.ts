@@ -42,6 +42,22 @@ export class Sync {
     }
   }
 
+  /**
+   * Tries what was set aside again: a newer version may be able to apply it. What came from the journal goes back there, for
+   * the link to hand on. @throws when the store failed
+   */
+  retry(): void {
+    const { store } = this.#context
+    store.setAside.reopenJournal()
+    for (const { id, event } of store.setAside.written()) {
+      try {
+        this.#together([event], () => store.setAside.drop(id))
+      } catch (error) {
+        if (isStoreFailure(error)) throw error
+      }
+    }
+  }
+
   /** What is true once all of the batch is in the store or set aside. */
   #done(batch: EventBatch): void {
     if (batch.journal.length > 0) this.#context.store.journal.markProjected(batch.journal)
