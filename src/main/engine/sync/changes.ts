@@ -99,9 +99,10 @@ export function applyTo(context: SyncContext, id: number, change: WaitingChange)
   }
 }
 
-/** What the deletion rules want to know of the chat. */
+/** What the deletion rules want to know of the chat: as it stands by all that came before, in this batch too. */
 export function ruleChat(context: SyncContext, chatId: number): RuleChat {
   const { store } = context
+  store.refresh()
   return {
     standing: store.chats.facts(chatId)?.standing ?? 'none',
     keepVerified: store.settings.get().keepVerified,
