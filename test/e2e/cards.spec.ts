@@ -9,6 +9,9 @@ import { story } from './support/story.ts'
 
 const here = story()
 
+// Some screens are looked at in two themes.
+test.describe.configure({ timeout: 120_000 })
+
 const yesNo = [
   { kind: 'reply', id: 'yes', text: 'Yes, please' } as const,
   { kind: 'reply', id: 'no', text: 'No, thanks' } as const,
@@ -102,7 +105,16 @@ test('a link names its host and asks; what is no web address is not opened', asy
   await expect(ask).toContainText('https://rides.example.com/t/1?ride=7')
   await expect(button(ask, 'Cancel')).toBeFocused()
   await expectAccessible(page)
+  // Noted, not followed: nothing here leaves the machine.
+  await page.evaluate('window.opened = []; window.open = (...all) => void window.opened.push(all)')
   await button(ask, 'Cancel').click()
+  expect(await page.evaluate('window.opened')).toEqual([])
+  await button(card, 'Track rides.example.com').click()
+  await button(ask, 'Open rides.example.com').click()
+  await expect(ask).toBeHidden()
+  expect(await page.evaluate('window.opened')).toEqual([
+    ['https://rides.example.com/t/1?ride=7', '_blank', 'noopener,noreferrer'],
+  ])
   await button(card, 'Bank xn--pple-43d.example.com').click()
   await expect(ask).toContainText('letters that can imitate')
   await expect(ask).toContainText('before the @')

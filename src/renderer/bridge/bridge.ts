@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/contract.ts'
+import { codesOfPage } from './codesOfPage.ts'
 import type { Host } from './hostLine.ts'
-import { codesOfPage, pageClipboard } from './pageClipboard.ts'
+import { pageClipboard } from './pageClipboard.ts'
 import { socketHost } from './socketHost.ts'
 
 declare global {
