@@ -19,18 +19,20 @@ function number(person: Person): string {
 
 test('from an unknown number to a verified business and back, without a reload', async () => {
   const { page, phone } = here
-  const shop = here.meet('', { pushName: null })
+  const shop = here.meet('', { pushName: null, business: { name: 'Harbour Cinema', level: 'unknown' } })
   await page.evaluate('window.mark = 1')
 
-  await shop.sendText('Hello from the box office')
+  // Nothing is attested with the message, and the server does not answer yet.
+  phone.failQueries('usync:usync', 500)
+  await shop.sendText('Hello from the box office', { verifiedName: null })
   const unknown = await openChat(page, number(shop))
   await expect(unknown.message('Hello from the box office')).toBeVisible()
   await expect(chatRow(page, number(shop))).not.toHaveAccessibleName(/Business/)
 
-  // The account becomes one of a business; opening the details asks the server.
-  shop.business = { name: 'Harbour Cinema', level: 'unknown' }
-  const panel = await unknown.showDetails()
+  // It is asked again by itself, and says that this is a business.
+  phone.failQueries('usync:usync', null)
   const chat = await conversation(page, 'Harbour Cinema')
+  const panel = await chat.showDetails()
   await expect(chatRow(page, 'Harbour Cinema')).toHaveAccessibleName(/Business account ?, not verified/)
   await expect(chat.region.getByText('Business account', { exact: true })).toBeVisible()
   await expect(panel).toContainText('Business account, not verified: anybody can choose such a name.')

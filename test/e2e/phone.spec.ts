@@ -134,9 +134,11 @@ test('a chat is cleared and deleted, from either side', async () => {
   await phone.waitFor('mutation', ({ index }) => index[0] === 'deleteChat')
 
   const hana = here.meet('Hana')
-  await hana.sendText('the phone deletes this')
+  const last = await hana.sendText('the phone deletes this')
   await expect(chatRow(page, '~ Hana')).toBeVisible()
-  phone.appState.delete(hana)
+  // As phones tell it: up to which message.
+  const seconds = Math.floor(last.at.getTime() / 1000)
+  phone.appState.delete(hana, { lastMessageTimestamp: seconds, messages: [{ key: last.key, timestamp: seconds }] })
   await expect(chatRow(page, '~ Hana')).toHaveCount(0)
 })
 
