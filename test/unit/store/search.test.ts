@@ -109,6 +109,17 @@ test('chats by name, number and subject, best first', async () => {
   expect(found('fan')).toEqual([])
 })
 
+test('somebody named long before their chat has a message is found by it', async () => {
+  const { store } = await scene()
+  const ada = person(store, 1)
+  store.names.learn(ada, 'push', 'Ada Lovelace', T0)
+  const chatId = directChat(store, 1)
+  const found = () => store.search.chats('lovelace', 10).map(chat => chat.id)
+  expect(found()).toEqual([])
+  put(store, { chatId, authorId: ada, body: 'hello' })
+  expect(found()).toEqual([chatId])
+})
+
 test('whatever is typed is an answer, not an error', async () => {
   const { store } = await scene()
   put(store, message({ chatId: directChat(store, 1), authorId: person(store, 1) }))
