@@ -150,6 +150,7 @@ export const conversation = {
     linkText: 'The sender chose where it leads. It opens in your browser:',
     linkAddress: 'Full address',
     linkOpen: 'Open {{host}}',
+    linkOpenLong: 'Open this address',
     linkCopy: 'Copy address',
     linkImitates:
       'This name is written with letters that can imitate another name. Above it stands as your browser reads it.',

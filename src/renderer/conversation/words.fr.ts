@@ -163,6 +163,7 @@ export const conversation: Translation<typeof english> = {
     linkText: 'C’est l’expéditeur qui a choisi où il mène. Il s’ouvre dans votre navigateur :',
     linkAddress: 'Adresse complète',
     linkOpen: 'Ouvrir {{host}}',
+    linkOpenLong: 'Ouvrir cette adresse',
     linkCopy: 'Copier l’adresse',
     linkImitates:
       'Ce nom est écrit avec des lettres qui peuvent en imiter un autre. Il figure ci-dessus tel que votre navigateur le lit.',

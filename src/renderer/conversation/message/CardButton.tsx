@@ -121,9 +121,11 @@ function Frame(props: {
   const Icon = props.icon
   const inner = (
     <>
-      <Icon aria-hidden className={props.state === 'sending' ? css.spin : undefined} />
-      <span className={css.face} dir="auto">
-        {props.face}
+      <span className={css.lead}>
+        <Icon aria-hidden className={props.state === 'sending' ? css.spin : undefined} />
+        <span className={css.face} dir="auto">
+          {props.face}
+        </span>
       </span>{' '}
       {props.detail === undefined ? null : (
         <bdi dir="ltr" className={css.detail}>

@@ -7,6 +7,9 @@ import { useCopy } from '../../ui/useCopy.ts'
 import { webAddress } from '../model/links.ts'
 import css from './CardDialogs.module.css'
 
+/** A host with more letters makes no label of a button; it stands above anyway. */
+const MAX_LABEL = 40
+
 /** Asks before a card's link is followed: names the host as the browser reads it, and the whole address. */
 export function LinkDialog(props: { open: boolean; address: string; onClose: () => void }) {
   const t = useT()
@@ -60,7 +63,9 @@ export function LinkDialog(props: { open: boolean; address: string; onClose: () 
               props.onClose()
             }}
           >
-            {t('conversation.card.linkOpen', { host: address.host })}
+            {address.host.length > MAX_LABEL
+              ? t('conversation.card.linkOpenLong')
+              : t('conversation.card.linkOpen', { host: address.host })}
           </Button>
         </>
       }
