@@ -3,7 +3,6 @@ import { LinkError } from '../ports.ts'
 import type { Account } from './account.ts'
 import { Acks } from './acks.ts'
 import { meRef } from './address.ts'
-import { onAwake } from './awake.ts'
 import { type CloseReason, closeReason } from './close-reason.ts'
 import { createDispatch } from './dispatch.ts'
 import { createErrands, type Errands } from './errands.ts'
@@ -12,8 +11,9 @@ import type { LinkDeps } from './link.ts'
 import { errorFacts, libraryLogger } from './log.ts'
 import { withOwnPair } from './own-pair.ts'
 import { FIRST_QR_MS, Pairing } from './pairing.ts'
-import { afterClose, backOff, GOOD_AFTER_MS } from './policy.ts'
+import { afterClose } from './policy.ts'
 import { preparePreKeys } from './prekeys.ts'
+import { Retry } from './retry.ts'
 import { ServerClock } from './server-clock.ts'
 import { openSocket, type Socket } from './socket.ts'
 
@@ -48,17 +48,10 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   let open = false
   let stopped = true
   let pairing: Pairing | null = null
-  let failures = 0
-  let openedAt = 0
-  let retry: NodeJS.Timeout | null = null
-  let unwatch: (() => void) | null = null
 
   const tell = (state: ConnectionState) => listener.connection(state)
 
-  const clearRetry = () => {
-    if (retry) clearTimeout(retry)
-    retry = null
-  }
+  const retry = new Retry(() => connect(), now, haste)
 
   const background = (what: string, work: Promise<unknown>) => {
     work.catch(error => log('warn', `${what}: failed`, errorFacts(error)))
@@ -126,7 +119,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
 
   const opened = (wa: WASocket) => {
     open = true
-    openedAt = now()
+    retry.opened()
     try {
       if (!accepted()) {
         log('warn', 'the store belongs to another account')
@@ -203,7 +196,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   }
 
   const connect = () => {
-    clearRetry()
+    retry.cancel()
     if (!account.creds || stopped) return
     if (pairing === null) tell({ state: 'connecting' })
     try {
@@ -217,12 +210,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   }
 
   const later = (reason: 'network' | 'server' | 'setup') => {
-    if (openedAt > 0 && now() - openedAt > GOOD_AFTER_MS) failures = 0
-    openedAt = 0
-    const wait = Math.round(backOff(failures, Math.random()) * haste)
-    failures += 1
-    retry = setTimeout(connect, wait)
-    tell({ state: 'offline', reason, retryAt: now() + wait })
+    tell({ state: 'offline', reason, retryAt: retry.plan() })
   }
 
   const closed = (reason: CloseReason) => {
@@ -230,7 +218,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     open = false
     acks.fail()
     account.flush()
-    if (!wasOpen) openedAt = 0
+    if (!wasOpen) retry.neverOpened()
     if (stopped || !account.creds) return
     log('info', 'connection closed', { code: reason.code ?? null, open: wasOpen })
     if (pairing !== null && !account.linked && reason.code !== 515) return failLinking(Pairing.failure(reason))
@@ -255,7 +243,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     const ending = socket
     socket = null
     open = false
-    clearRetry()
+    retry.cancel()
     acks.fail()
     await ending?.end()
   }
@@ -273,20 +261,11 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     await close()
   }
 
-  /** After sleep the planned time of the next try is long past: try at once. */
-  const watchClock = () => {
-    unwatch ??= onAwake(() => {
-      if (!retry) return
-      failures = 0
-      connect()
-    })
-  }
-
   const link = async (phone: string | null): Promise<void> => {
     if (account.linked) throw new LinkError('NOT_ALLOWED', 'A device is linked already')
     await close()
     stopped = false
-    watchClock()
+    retry.watch()
     account.renew()
     const mine = new Pairing(phone, state => listener.linking(state), now, haste)
     pairing = mine
@@ -321,7 +300,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     start() {
       if (!stopped) return
       stopped = false
-      watchClock()
+      retry.watch()
       account.load()
       if (!account.linked) {
         account.creds = null
@@ -341,8 +320,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
 
     async stop() {
       stopped = true
-      unwatch?.()
-      unwatch = null
+      retry.unwatch()
       if (pairing !== null && !account.linked) forget()
       pairing = null
       account.history.stop()
@@ -351,9 +329,8 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     },
 
     reconnect() {
-      if (stopped || !account.creds || open || (socket !== null && retry === null)) return
-      failures = 0
-      connect()
+      if (stopped || !account.creds || open || (socket !== null && !retry.planned)) return
+      retry.hurry()
     },
 
     linkByQr: () => link(null),
