@@ -75,7 +75,7 @@ export class Background {
       const { store, now } = this.#options
       const at = now()
       if (isOver(store.statuses.nextExpiry(), at)) store.statuses.purgeExpired(at)
-      store.setAside.purgeExpired(at)
+      if (store.setAside.purgeExpired(at) > 0) store.checkpoint()
       this.#expireMessages(at)
     })
   }

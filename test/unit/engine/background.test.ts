@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { Background } from '../../../src/main/engine/background.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
@@ -10,10 +12,10 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function start(store: Store): void {
+function start(store: Store, now: () => number = Date.now): void {
   const background = new Background({
     store,
-    now: Date.now,
+    now,
     log: () => undefined,
     failed: error => {
       throw error
@@ -76,4 +78,24 @@ test('receipts for messages that never came do not wait for ever; other changes 
   store.changes.wait({ ...target, wireId: 'D' }, { change: 'receipt', byId, at: Date.now(), state: 'delivered' })
   start(store)
   expect(store.changes.count()).toBe(2)
+})
+
+test('a status that was set aside is gone from the disk when its time is over, as one that was shown', async () => {
+  const { store, dir } = await scene()
+  const secret = 'sunset over the fictional bay'
+  const at = Date.now()
+  const entry = { stanzaKey: 'S', stanza: Buffer.from(secret), plaintext: Buffer.from(secret), at }
+  const row = store.journal.record(entry, [])
+  const event = { type: 'statusRevoked', author: null, wireId: secret, at } as const
+  const expiresAt = at + 24 * 60 * 60_000
+  store.setAside.keep(event, { journal: [row], error: 'TypeError', expiresAt })
+  store.setAside.keep({ ...event, at: 1 }, { journal: [], error: 'TypeError', expiresAt })
+  store.journal.markProjected([row])
+  const isOnDisk = (): boolean =>
+    ['', '-wal'].some(end => readFileSync(join(dir, `pillion.sqlite${end}`)).includes(secret))
+  start(store, () => expiresAt - 1)
+  expect(isOnDisk()).toBe(true)
+  start(store, () => expiresAt)
+  expect(isOnDisk()).toBe(false)
+  expect(store.setAside.count()).toBe(2)
 })
