@@ -98,7 +98,7 @@ const onNotices: [string, string][] = [
   ],
   [
     'REPLACE by its number',
-    `REPLACE INTO messages (id, ${columns}) SELECT id, ${copy({ wire_id: `'Z'`, kind: `'text'` })} FROM messages WHERE ${NOTICE}`,
+    `REPLACE INTO messages (id, ${columns}) SELECT id, ${copy({ wire_id: `'Z'`, kind: `'text'`, content: `'{}'` })} FROM messages WHERE ${NOTICE}`,
   ],
   [
     'an upsert',
@@ -134,7 +134,7 @@ const onAttestations: [string, string][] = [
 
 describe.each([true, false])('raw SQL, foreign keys watched: %s', foreignKeys => {
   test.each(onNotices)('a notice stays: %s', async (_, sql) => {
-    const { dir, store, noticeId } = await world()
+    const { dir, store, noticeId, chatId } = await world()
     const before = store.messageReader.get(noticeId)
     const db = raw(dir, foreignKeys)
     // Some are refused with an error, a REPLACE is passed over: what counts is what is there afterwards.
@@ -144,6 +144,8 @@ describe.each([true, false])('raw SQL, foreign keys watched: %s', foreignKeys =>
       expect(String(error)).toMatch(/notice|number|FOREIGN KEY|attested/)
     }
     expect(store.messageReader.get(noticeId)).toEqual(before)
+    expect(store.messageReader.page({ chatId, from: 'end', limit: 50 })?.items).toContainEqual(before)
+    expect(db.prepare('SELECT kind FROM messages WHERE id = ?').get(noticeId)).toEqual({ kind: 'notice' })
     expect(before?.content).toEqual(notice())
   })
 
