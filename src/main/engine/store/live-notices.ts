@@ -139,11 +139,6 @@ function linesOf(personId: number, states: readonly StateBy<AttestedPoint>[]): L
       thumbnail: null,
       unread: 0,
       quoteWireId: null,
-      quoteFromMe: null,
-      quoteKind: null,
-      quoteText: null,
-      quoteOfStatus: null,
-      quoteAuthorId: null,
     })),
   )
 }

@@ -1,6 +1,6 @@
 import type { Message, PersonLine } from '../../../shared/model.ts'
 import { idList } from './database.ts'
-import type { Attached, MessageRow } from './message-rows.ts'
+import type { Attached, MessageRow, QuoteRow } from './message-rows.ts'
 import type { People } from './people.ts'
 import { type LineRow, lineColumns, toLine } from './person-line.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -15,7 +15,7 @@ export class MessageAttachments {
   readonly #people: People
   readonly #reactions
   readonly #mentions
-  readonly #quoted
+  readonly #quotes
   readonly #lines
 
   constructor(unit: UnitOfWork, people: People) {
@@ -31,10 +31,14 @@ export class MessageAttachments {
       `SELECT n.message_id AS messageId, n.person_id AS personId, n.token
        FROM json_each(?) j CROSS JOIN mentions n ON n.message_id = j.value`,
     )
-    this.#quoted = db.statement<[string], { messageId: number; id: number; text: string | null }>(
-      'messageAttached.quoted',
-      `SELECT m.id AS messageId, q.id, q.text FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
-       CROSS JOIN messages q ON q.chat_id = m.chat_id AND q.wire_id = m.quote_wire_id AND q.author_id = m.quote_author_id`,
+    this.#quotes = db.statement<[string], QuoteRow>(
+      'messageAttached.quotes',
+      // A status that is quoted is no message.
+      `SELECT m.id AS messageId, m.quote_from_me AS fromMe, m.quote_kind AS kind, m.quote_text AS text,
+         m.quote_of_status AS ofStatus, m.quote_author_id AS authorId, q.id AS originalId, q.text AS originalText
+       FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
+       LEFT JOIN messages q ON q.chat_id = m.chat_id AND q.wire_id = m.quote_wire_id AND q.author_id = m.quote_author_id
+         AND m.quote_of_status IS NOT 1`,
     )
     this.#lines = db.statement<[string], LineRow>(
       'messageAttached.lines',
@@ -47,29 +51,29 @@ export class MessageAttachments {
     const ids = idList(rows.map(row => row.id))
     const reactions = this.#reactions.all(ids)
     const mentions = this.#mentions.all(ids)
-    const people = this.#peopleOf(rows, reactions, mentions)
+    const quotes = this.#quotesIn(rows)
+    const people = this.#peopleOf([
+      ...rows.map(row => row.authorId),
+      ...[...quotes.values()].flatMap(quote => quote.authorId ?? []),
+      ...reactions.map(row => row.personId),
+      ...mentions.map(row => row.personId),
+    ])
     return {
       people,
-      quoted: this.#quotedBy(rows),
+      quotes,
       reactions: this.#reactionsOf(reactions, people),
       mentions: mentionsOf(mentions, people),
     }
   }
 
-  #peopleOf(rows: readonly MessageRow[], ...more: (readonly OfPerson[])[]): Map<number, PersonLine> {
-    const ids = new Set<number>()
-    for (const { authorId, quoteAuthorId } of rows) {
-      ids.add(authorId)
-      if (quoteAuthorId !== null) ids.add(quoteAuthorId)
-    }
-    for (const list of more) for (const { personId } of list) ids.add(personId)
-    return new Map(this.#lines.all(idList(ids)).map(row => [row.id, toLine(row)]))
+  #peopleOf(ids: readonly number[]): Map<number, PersonLine> {
+    return new Map(this.#lines.all(idList(new Set(ids))).map(row => [row.id, toLine(row)]))
   }
 
-  #quotedBy(rows: readonly MessageRow[]): Attached['quoted'] {
-    const quoting = rows.filter(row => row.quoteWireId !== null && row.quoteOfStatus !== 1)
+  #quotesIn(rows: readonly MessageRow[]): Map<number, QuoteRow> {
+    const quoting = rows.filter(row => row.quoteWireId !== null)
     if (quoting.length === 0) return new Map()
-    return new Map(this.#quoted.all(idList(quoting.map(row => row.id))).map(row => [row.messageId, row]))
+    return new Map(this.#quotes.all(idList(quoting.map(row => row.id))).map(quote => [quote.messageId, quote]))
   }
 
   #reactionsOf(

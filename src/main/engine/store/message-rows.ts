@@ -23,11 +23,18 @@ export interface MessageRow {
   thumbnail: Uint8Array | null
   unread: number
   quoteWireId: string | null
-  quoteFromMe: number | null
-  quoteKind: ContentKind | null
-  quoteText: string | null
-  quoteOfStatus: number | null
-  quoteAuthorId: number | null
+}
+
+/** What a message quotes, and the quoted message where it is here. */
+export interface QuoteRow {
+  messageId: number
+  fromMe: number | null
+  kind: ContentKind | null
+  text: string | null
+  ofStatus: number | null
+  authorId: number | null
+  originalId: number | null
+  originalText: string | null
 }
 
 /**
@@ -36,17 +43,14 @@ export interface MessageRow {
  */
 export const MESSAGE_SELECT = `SELECT m.id, m.chat_id AS chatId, m.author_id AS authorId, m.from_me AS fromMe, m.at,
     m.content, m.status, m.failure, m.edited_at AS editedAt, m.deleted_by AS deletedBy, m.deleted_at AS deletedAt,
-    m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, m.forwarded, m.thumbnail, m.unread, m.quote_wire_id AS quoteWireId,
-    m.quote_from_me AS quoteFromMe, m.quote_kind AS quoteKind, m.quote_text AS quoteText,
-    m.quote_of_status AS quoteOfStatus, m.quote_author_id AS quoteAuthorId
+    m.deleted_kept AS deletedKept, m.expires_at AS expiresAt, m.forwarded, m.thumbnail, m.unread, m.quote_wire_id AS quoteWireId
   FROM messages m`
 
 /** What belongs to the messages of a page, by message. */
 export interface Attached {
   /** Everybody named on the page, by person. */
   people: ReadonlyMap<number, PersonLine>
-  /** The message quoted; none when it is not here. */
-  quoted: ReadonlyMap<number, { id: number; text: string | null }>
+  quotes: ReadonlyMap<number, QuoteRow>
   reactions: ReadonlyMap<number, Message['reactions']>
   mentions: ReadonlyMap<number, Message['mentions']>
 }
@@ -87,15 +91,16 @@ export function toDeletion(row: DeletionRow, isEmpty: boolean, outlived: boolean
 }
 
 function toQuote(row: MessageRow, attached: Attached): Quote | null {
-  if (row.quoteWireId === null) return null
-  const author = row.quoteAuthorId === null ? null : (attached.people.get(row.quoteAuthorId) ?? null)
+  const quote = attached.quotes.get(row.id)
+  if (quote === undefined) return null
+  const author = quote.authorId === null ? null : (attached.people.get(quote.authorId) ?? null)
   return {
-    messageId: attached.quoted.get(row.id)?.id ?? null,
-    author: author !== null && !isVouched(row, attached) ? { ...author, standing: 'none' } : author,
-    fromMe: row.quoteFromMe === 1,
-    kind: row.quoteKind ?? 'unknown',
-    text: previewText(row.quoteText),
-    ofStatus: row.quoteOfStatus === 1,
+    messageId: quote.originalId,
+    author: author !== null && !isVouched(row, quote) ? { ...author, standing: 'none' } : author,
+    fromMe: quote.fromMe === 1,
+    kind: quote.kind ?? 'unknown',
+    text: previewText(quote.text),
+    ofStatus: quote.ofStatus === 1,
   }
 }
 
@@ -103,8 +108,7 @@ function toQuote(row: MessageRow, attached: Attached): Quote | null {
  * A quote is the quoting person's word: what they say somebody wrote carries that one's badge only where it is known to be
  * so, because it is their own, or the original is here and says the same.
  */
-function isVouched(row: MessageRow, attached: Attached): boolean {
-  if (row.fromMe === 1 || row.quoteAuthorId === row.authorId) return true
-  const original = attached.quoted.get(row.id)
-  return original !== undefined && previewText(original.text) === previewText(row.quoteText)
+function isVouched(row: MessageRow, quote: QuoteRow): boolean {
+  if (row.fromMe === 1 || quote.authorId === row.authorId) return true
+  return quote.originalId !== null && previewText(quote.originalText) === previewText(quote.text)
 }
