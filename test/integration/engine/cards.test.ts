@@ -272,6 +272,8 @@ test('a card that was withdrawn takes no answer; one of several choices is taken
   )
   const late = await desk.result('cardReply', { messageId: second.id, choice: { button: 1 } })
   expect(late).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+  await phone.waitFor('message')
+  await phone.settled()
   expect(phone.receivedOf('message')).toHaveLength(1)
 })
 
