@@ -1,7 +1,9 @@
 /** What would put a verified business' badge on somebody else's words. */
 import { expect, test } from 'vitest'
+import { BusinessQuery } from '../../../src/main/engine/link/business-query.ts'
 import type { NewQuote } from '../../../src/main/engine/store/messages.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
+import { Sync } from '../../../src/main/engine/sync/sync.ts'
 import { lidOf, pnOf, put, scene, T0 } from './support.ts'
 
 function verify(store: Store, id: number): void {
@@ -46,6 +48,27 @@ test('a business known by its number alone does not become one with somebody who
   expect(store.people.resolve({ pn: firm.pn, lid: stranger.lid })).toBe(strangerId)
   expect(store.people.ref(firmId)).toEqual({ pn: firm.pn, lid: null })
   expect(store.people.resolve(firm)).toBe(firmId)
+})
+
+test.each([
+  ['an unknown account', null],
+  ['a known account', stranger],
+])('the server says that the number is now of %s: the badge stays with neither', async (_, known) => {
+  const { store, clock } = await scene()
+  const firmId = store.people.resolve(firm)
+  verify(store, firmId)
+  if (known !== null) store.people.resolve(known)
+  const sync = new Sync(store, () => clock.now)
+  const query = new BusinessQuery([firm])
+  const user = { tag: 'user', attrs: { jid: firm.pn }, content: [{ tag: 'lid', attrs: { val: stranger.lid } }] }
+  const list = { tag: 'list', attrs: {}, content: [user] }
+  query.parseUSyncQueryResult({ tag: 'iq', attrs: {}, content: [{ tag: 'usync', attrs: {}, content: [list] }] })
+  for (const events of [query.losses([firm], T0 + 1), query.events([firm], T0 + 1)]) sync.apply({ events, journal: [] })
+  const owner = store.people.resolve({ pn: firm.pn, lid: null })
+  expect(owner).not.toBe(firmId)
+  expect(store.people.ref(owner)).toEqual({ pn: firm.pn, lid: stranger.lid })
+  expect(store.people.ref(firmId)).toEqual({ pn: null, lid: firm.lid })
+  expect([firmId, owner].map(id => store.attestations.standing(id))).toEqual(['unverified', 'none'])
 })
 
 test('a quote carries the badge of whom it names only where that one is known to have written it', async () => {

@@ -131,8 +131,10 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
         await within(limit, answered(wa.executeUSyncQuery(query)))
         // What a closed connection still brings must not reach a store that may be closed as well.
         if (connection.socket() !== wa) throw new LinkError('OFFLINE', 'The connection closed')
-        const events = query.events(people, connection.serverNow())
-        if (events.length > 0) deps.listener.apply({ events, journal: [] })
+        const at = connection.serverNow()
+        for (const events of [query.losses(people, at), query.events(people, at)]) {
+          if (events.length > 0) deps.listener.apply({ events, journal: [] })
+        }
       }),
 
     businessProfile: person => on(async wa => profileIn(await ask(wa, profileQuery(person), limit), person)),

@@ -34,11 +34,34 @@ export class BusinessQuery extends USyncQuery {
   }
 
   /**
+   * Who had a number that the server says is another account's by now: nothing is attested of them any more, until their own
+   * LID is asked about. To be applied before {@link events}: a verified business does not let go of its number.
+   * @throws LinkError when the server could not look at all: that lowers nobody.
+   */
+  losses(people: readonly PersonRef[], at: number): DomainEvent[] {
+    return this.#told(people).flatMap(({ asked, holder }): DomainEvent[] =>
+      holder === asked ? [] : [{ type: 'attestation', attestation: bare({ pn: null, lid: asked.lid }, at, true) }],
+    )
+  }
+
+  /**
    * What the server said. A person without a business node is no business, one without a name has nothing attested (any
    * more), and where an error stands nothing was said.
    * @throws LinkError when the server could not look at all: that lowers nobody.
    */
   events(people: readonly PersonRef[], at: number): DomainEvent[] {
+    return this.#told(people).flatMap(({ user, holder }): DomainEvent[] => {
+      const business = child(user, 'business')
+      if (!business) return [{ type: 'attestation', attestation: bare(holder, at, false) }]
+      if (child(business, 'error')) return []
+      const name = child(business, 'verified_name')
+      if (name) return withName(attestationOf(name, holder, 'lookup', at))
+      return [{ type: 'attestation', attestation: bare(holder, at, true) }]
+    })
+  }
+
+  /** Those of whom the server said anything. */
+  #told(people: readonly PersonRef[]): Told[] {
     const usync = child(this.#answer, 'usync')
     const failure = child(child(child(usync, 'result'), 'business'), 'error')
     if (!usync || failure)
@@ -47,19 +70,20 @@ export class BusinessQuery extends USyncQuery {
       const jid = personJid(user.attrs.jid)
       const asked = jid === null ? undefined : people.find(({ pn, lid }) => pn === jid || lid === jid)
       if (!asked || child(user, 'error')) return []
-      const person = holder(asked, jid, personJid(child(user, 'lid')?.attrs.val))
-      const business = child(user, 'business')
-      if (!business) return [{ type: 'attestation', attestation: bare(person, at, false) }]
-      if (child(business, 'error')) return []
-      const name = child(business, 'verified_name')
-      if (name) return withName(attestationOf(name, person, 'lookup', at))
-      return [{ type: 'attestation', attestation: bare(person, at, true) }]
+      return [{ user, asked, holder: holderOf(asked, jid, personJid(child(user, 'lid')?.attrs.val)) }]
     })
   }
 }
 
+interface Told {
+  user: BinaryNode
+  asked: PersonRef
+  /** Whom it is said of: `asked` itself, or who has that number now. */
+  holder: PersonRef
+}
+
 /** Who has the number that was asked about: the person it was known of, unless the server names another LID for it. */
-function holder(asked: PersonRef, jid: string | null, told: string | null): PersonRef {
+function holderOf(asked: PersonRef, jid: string | null, told: string | null): PersonRef {
   const isAnother = jid === asked.pn && asked.lid !== null && told !== null && isLid(told) && told !== asked.lid
   return isAnother ? { pn: jid, lid: told } : asked
 }
