@@ -19,6 +19,12 @@ export interface LookUpOptions {
   failed: (error: unknown) => void
 }
 
+/**
+ * Why somebody is asked about. Whoever wrote: a stranger of whom nothing is known, or a business of which nothing was attested
+ * for a day. Whose chat is opened: also who was none a day ago. Whose details are opened: also who is in the address book.
+ */
+export type LookUpReason = 'wrote' | 'chat' | 'details'
+
 /** People in one query. */
 export const BATCH = 50
 /** Shortest time from one query to the next, and how long what belongs together is gathered before it (ms). */
@@ -26,6 +32,8 @@ export const PACE_MS = 2_000
 export const GATHER_MS = 200
 /** What the server said holds for this long (ms). */
 const HOLDS_MS = 24 * 60 * 60_000
+/** While history comes: how long after news of a business it is looked who is to be asked about (ms). */
+const HISTORY_MS = 3_000
 /** How often it is looked whose word has grown old while the program runs (ms). */
 const REFILL_MS = 60 * 60_000
 /** After failures: twice the pace, four times … up to this (ms). */
@@ -34,12 +42,13 @@ const LONGEST_PAUSE_MS = 15 * 60_000
 export class LookUps {
   readonly #options: LookUpOptions
   /** Whoever is opened or new goes first. */
-  readonly #first = new Set<number>()
-  readonly #queue = new Set<number>()
+  readonly #first = new Map<number, LookUpReason>()
+  readonly #queue = new Map<number, LookUpReason>()
   /** When (ms) the server was asked about somebody without telling anything. */
   readonly #asked = new Map<number, number>()
   #timer: NodeJS.Timeout | null = null
   #refill: NodeJS.Timeout | null = null
+  #history: NodeJS.Timeout | null = null
   /** A query is under way. */
   #busy = false
   /** performance.now() before which, after failures, no query goes out. */
@@ -62,6 +71,8 @@ export class LookUps {
   offline(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     if (this.#refill !== null) clearInterval(this.#refill)
+    if (this.#history !== null) clearTimeout(this.#history)
+    this.#history = null
     this.#timer = null
     this.#refill = null
   }
@@ -75,42 +86,47 @@ export class LookUps {
   refill(): void {
     this.#guarded(() => {
       const { store, now } = this.#options
-      for (const id of store.attestations.unattested(now() - HOLDS_MS)) this.#queue.add(id)
+      const at = now()
+      const range = { after: at - HOLDS_MS, before: at + HOLDS_MS }
+      for (const id of store.attestations.unattested(range)) if (!this.#queue.has(id)) this.#queue.set(id, 'wrote')
       this.#soon()
     })
   }
 
-  /** After a batch was applied: who writes to the user and is not in the address book. History is left to {@link refill}. */
+  /** After a batch was applied: who writes to the user and is not in the address book, and businesses in history. */
   meet({ events }: EventBatch): void {
     const { store } = this.#options
     for (const event of events) {
+      if (event.type === 'attestation' && event.attestation.source === 'history') this.#refillSoon()
       if (event.type !== 'message' || (event.origin !== 'live' && event.origin !== 'offline')) continue
       const { chat, fromMe } = event.message.key
       if (fromMe || chat.kind !== 'direct') continue
       const personId = store.people.find(chat.person)
-      if (personId !== null) this.want(personId)
+      if (personId !== null) this.want(personId, 'wrote')
     }
   }
 
-  /** The user opened this person or their chat, or they wrote. Does nothing when there is no reason to ask. */
-  want(personId: number): void {
+  /** Does nothing when there is no reason to ask. */
+  want(personId: number, reason: LookUpReason): void {
     this.#guarded(() => {
-      if (this.#stopped || this.#first.has(personId) || !this.#isDue(personId)) return
-      this.#first.add(personId)
+      const known = this.#first.get(personId)
+      if (this.#stopped || known === reason || known === 'details' || !this.#isDue(personId, reason)) return
+      this.#first.set(personId, reason)
       this.#soon()
     })
   }
 
-  #isDue(personId: number): boolean {
+  #isDue(personId: number, reason: LookUpReason): boolean {
     const { store, now } = this.#options
     if (personId === store.people.me) return false
     const at = now()
     const asked = this.#asked.get(personId)
-    if (asked !== undefined && asked > at - HOLDS_MS) return false
+    if (asked !== undefined && !isOld(asked, at)) return false
     const attestedAt = store.attestations.attestedAt(personId)
-    // Somebody whom the user saved and who never came as a business is nobody to ask about.
-    if (attestedAt === null) return store.attestations.standing(personId) !== 'none' || !this.#isSaved(personId)
-    return attestedAt <= at - HOLDS_MS && store.attestations.standing(personId) !== 'none'
+    if (attestedAt !== null && !isOld(attestedAt, at)) return false
+    if (reason === 'details' || store.attestations.standing(personId) !== 'none') return true
+    // Somebody whom the user saved and who never came as a business is nobody to ask about without being asked.
+    return attestedAt === null ? !this.#isSaved(personId) : reason === 'chat'
   }
 
   #isSaved(personId: number): boolean {
@@ -136,16 +152,16 @@ export class LookUps {
       return
     }
     const batch = this.#take()
-    if (batch.length === 0) return
+    if (batch.size === 0) return
     this.#busy = true
     pace.go()
     const at = now()
     link()
-      .lookUpBusinesses(batch.map(id => store.people.ref(id)))
+      .lookUpBusinesses([...batch.keys()].map(id => store.people.ref(id)))
       .then(
         () => {
           this.#failures = 0
-          for (const id of batch) this.#asked.set(id, at)
+          for (const id of batch.keys()) this.#asked.set(id, at)
         },
         (error: unknown) => this.#later(batch, error),
       )
@@ -156,22 +172,22 @@ export class LookUps {
   }
 
   /** The next ones that still have to be asked about. */
-  #take(): number[] {
+  #take(): Map<number, LookUpReason> {
     const { store } = this.#options
-    const batch = new Set<number>()
+    const batch = new Map<number, LookUpReason>()
     for (const waiting of [this.#first, this.#queue]) {
-      for (const id of waiting) {
-        if (batch.size === BATCH) return [...batch]
+      for (const [id, reason] of waiting) {
+        if (batch.size === BATCH) return batch
         waiting.delete(id)
         const current = store.people.current(id)
-        if (current !== null && this.#isDue(current)) batch.add(current)
+        if (current !== null && this.#isDue(current, reason)) batch.set(current, batch.get(current) ?? reason)
       }
     }
-    return [...batch]
+    return batch
   }
 
-  #later(batch: readonly number[], error: unknown): void {
-    for (const id of batch) this.#queue.add(id)
+  #later(batch: ReadonlyMap<number, LookUpReason>, error: unknown): void {
+    for (const [id, reason] of batch) this.#queue.set(id, reason)
     const code = error instanceof LinkError ? error.code : 'INTERNAL'
     // The connection's return is told.
     if (code === 'OFFLINE' || code === 'NOT_LINKED') return
@@ -182,7 +198,7 @@ export class LookUps {
       level: 'warn',
       msg: 'look-up of businesses',
       code,
-      people: batch.length,
+      people: batch.size,
       failures: this.#failures,
     })
   }
@@ -197,4 +213,9 @@ export class LookUps {
       this.#options.failed(error)
     }
   }
+}
+
+/** A clock that was set back must not keep what is old for good. Both in ms. */
+function isOld(at: number, now: number): boolean {
+  return Math.abs(now - at) >= HOLDS_MS
 }

@@ -81,6 +81,18 @@ test('all whose word is missing are asked about once, in batches at a pace; agai
   expect(failed).not.toHaveBeenCalled()
 })
 
+test('businesses that history tells of are asked about while it still comes', async () => {
+  const at = await scene()
+  const { asked, lookUps } = bench(at)
+  lookUps.online()
+  known(at, 1, 2)
+  const attestation = { ...said('history', at.clock.now), person: { pn: pnOf(1), lid: null } }
+  for (let n = 0; n < 5; n += 1) lookUps.meet({ events: [{ type: 'attestation', attestation }], journal: [] })
+  await vi.advanceTimersByTimeAsync(3 * PACE_MS)
+  expect(asked.map(({ people }) => people.length)).toEqual([2])
+  lookUps.stop()
+})
+
 test('of whom nothing is told is asked once a day', async () => {
   const at = await scene()
   known(at, 1, 3)
