@@ -44,6 +44,15 @@ export const otherCodes = words(`
   customer client cliente pelanggan العميل student employee invoice facture factura fatura faktur
 `)
 
+/** Of {@link otherCodes}: what has a number of its own, and is also an occasion to ask for a one-time code. */
+export const occasions = words(`
+  booking réservation reservation reserva reservasi pemesanan buchung الحجز बुकिंग
+  order commande pedido pesanan bestellung الطلب ऑर्डर
+`)
+
+/** What follows is an occasion, and not the kind of code. */
+export const forWords = words(`for pour para für zur zum untuk`)
+
 /** Between a word for a code and the code: what it is for. */
 export const purposes = words(`
   verification verify confirmation confirm security login signin sign access activation authorisation authorization

@@ -17,6 +17,8 @@ import {
   copulas,
   currencyWords,
   entryVerbs,
+  forWords,
+  occasions,
   oneTimeWords,
   otherCodes,
   purposes,
@@ -252,7 +254,8 @@ function scoreOf(
   // "PIN 4821", "Code de retrait : 4417", "OTP … is 739204".
   if (before !== null) {
     if (before.direct) return 10
-    if (weak) return 0
+    const isYear = weak && digits.test(code)
+    if (weak && !(isYear && sentence[before.at]?.oneTime === true)) return 0
     const gap = head?.gap ?? ''
     if (/[:：]/.test(gap) && before.distance <= 9) return 8
     if (copulas.has(sentence[first - 1]?.lower ?? '') && before.distance <= 24) return 7
@@ -318,13 +321,18 @@ function isOther(sentence: readonly Token[], at: number, code: string, whole: re
   const here = sentence[at]
   if (here === undefined) return true
   if (isPostal(sentence, at, code, whole)) return true
-  if (otherCodes.has(sentence[at - 1]?.lower ?? '') && joins(here.gap)) return true
+  // "Booking OTP": a one-time code is none of an occasion's, it is asked for on one.
+  const isKind = (word: string): boolean => otherCodes.has(word) && !(here.oneTime && occasions.has(word))
+  if (isKind(sentence[at - 1]?.lower ?? '') && joins(here.gap)) return true
   // "código de error", "rastreio": the next word, small ones skipped.
+  let isFor = false
   for (let next = at + 1; next <= at + 3; next++) {
     const token = sentence[next]
     if (token === undefined || !joins(token.gap)) return false
-    if (otherCodes.has(token.lower)) return true
+    // "Code for order 7741" tells what the code is for, "promo code" what it is.
+    if (isKind(token.lower) && !(isFor && (here.oneTime || occasions.has(token.lower)))) return true
     if (!smallWords.has(token.lower)) return false
+    if (forWords.has(token.lower)) isFor = true
   }
   return false
 }
