@@ -1,7 +1,7 @@
 import { expect, test } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { inhabit } from './support/sample.ts'
-import { banner, chatRow, findChat, goTo } from './support/screen.ts'
+import { banner, chatRow, findChat, goTo, reconnect } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story({ before: inhabit })
@@ -90,8 +90,7 @@ test('offline and logged out', async () => {
   }
   await expectAccessible(page)
   phone.line.restore()
-  await banner(page).getByRole('button', { name: 'Connect now' }).click()
-  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
+  await reconnect(page)
   phone.unlink()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Unlinked/)
   await goTo(page, 'Chats')

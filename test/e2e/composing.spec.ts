@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../phone/api.ts'
 import { expect, test } from './support/app.ts'
-import { chatRow, conversation, openChat } from './support/screen.ts'
+import { chatRow, conversation, openChat, reconnect } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story()
@@ -157,11 +157,8 @@ test('what is written offline waits, can be cancelled, survives a restart, and g
   await expect(back.tick('third', 'Waiting to be sent')).toBeVisible()
   await back.write('fourth')
   phone.line.restore()
-  await again
-    .getByRole('button', { name: 'Connect now' })
-    .click({ timeout: 3000 })
-    .catch(() => null)
-  await expect(back.tick('fourth', 'Delivered')).toBeVisible({ timeout: 20_000 })
+  await reconnect(again)
+  await expect(back.tick('fourth', 'Delivered')).toBeVisible()
   const texts = phone
     .receivedOf('message')
     .map(({ message }) => message.conversation ?? '')

@@ -1,5 +1,5 @@
 import { expect, test } from './support/app.ts'
-import { chatRow, conversation, goTo, openChat, said } from './support/screen.ts'
+import { chatRow, conversation, goTo, openChat, reconnect, said } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story()
@@ -115,7 +115,6 @@ test('blocking can put the chat away, is undone at once, and fails without a tra
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(chat.composer).toBeVisible()
   phone.line.restore()
-  await page.getByRole('button', { name: 'Connect now' }).click()
-  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/)
+  await reconnect(page)
   expect(phone.blocked).not.toContain(ben.lid)
 })

@@ -29,6 +29,15 @@ export async function goTo(page: Page, section: 'Chats' | 'Status' | 'Businesses
 /** The banner above a section that says why nothing arrives. */
 export const banner = (page: Page): Locator => page.getByRole('region', { name: 'Connection problem' })
 
+/** The line is back: the app connects, at once where its button can still be pressed before it tries by itself. */
+export async function reconnect(page: Page): Promise<void> {
+  await banner(page)
+    .getByRole('button', { name: 'Connect now' })
+    .click({ timeout: 3000 })
+    .catch(() => null)
+  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Connected/, { timeout: 20_000 })
+}
+
 /** The badges of verified businesses within a part of the screen. */
 export const badge = (within: Locator | Page): Locator => within.getByRole('img', { name: 'Verified business' })
 
