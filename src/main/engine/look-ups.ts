@@ -106,6 +106,15 @@ export class LookUps {
     }
   }
 
+  /** Together with what the rest of a chunk tells: the first screen has its badges before the last message is there. */
+  #refillSoon(): void {
+    if (this.#stopped || this.#history !== null || !this.#options.link().online) return
+    this.#history = setTimeout(() => {
+      this.#history = null
+      this.refill()
+    }, HISTORY_MS)
+  }
+
   /** Does nothing when there is no reason to ask. */
   want(personId: number, reason: LookUpReason): void {
     this.#guarded(() => {

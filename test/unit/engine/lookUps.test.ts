@@ -71,7 +71,7 @@ test('all whose word is missing are asked about once, in batches at a pace; agai
   }
   expect(new Set(asked.flatMap(({ people }) => people.map(({ pn }) => pn))).size).toBe(2 * BATCH + 1)
   lookUps.online()
-  lookUps.want(person(at.store, 1))
+  lookUps.want(person(at.store, 1), 'details')
   await vi.advanceTimersByTimeAsync(10 * PACE_MS)
   expect(asked).toHaveLength(3)
   at.clock.now += DAY
@@ -180,7 +180,7 @@ test('who writes first and is not saved is asked about, before those who wait', 
   lookUps.online()
   lookUps.meet({ events: [from(101), from(102, { fromMe: true }), from(102, { origin: 'history' })], journal: [] })
   lookUps.meet({ events: [from(100), from(100)], journal: [] })
-  lookUps.want(me)
+  lookUps.want(me, 'details')
   await vi.advanceTimersByTimeAsync(4 * PACE_MS)
   expect(asked[0]?.people[0]?.pn).toBe(pnOf(100))
   const all = asked.flatMap(({ people }) => people.map(({ pn }) => pn))
@@ -189,8 +189,54 @@ test('who writes first and is not saved is asked about, before those who wait', 
   // Known to be no business: the next message is none of a stranger's first.
   lookUps.meet({ events: [from(100)], journal: [] })
   at.clock.now += 2 * DAY
-  lookUps.want(stranger)
+  lookUps.want(stranger, 'wrote')
   await vi.advanceTimersByTimeAsync(4 * PACE_MS)
   expect(asked.flatMap(({ people }) => people)).toHaveLength(BATCH + 1)
+  lookUps.stop()
+})
+
+test('whose details are opened is asked about, whatever was known; whose chat is, if not merely somebody saved', async () => {
+  const at = await scene()
+  const { store, clock } = at
+  const { asked, link, lookUps } = bench(at)
+  const good = link.answer
+  link.answer = async people => {
+    for (const ref of people) store.attestations.record(store.people.resolve(ref), said('lookup', clock.now, false))
+  }
+  const [friend, stranger] = [person(store, 1), person(store, 2)]
+  store.names.learn(friend, 'addressBook', 'Ada', clock.now)
+  const told = () => asked.map(({ people }) => people.map(({ pn }) => pn))
+  lookUps.online()
+  lookUps.want(friend, 'chat')
+  lookUps.want(stranger, 'chat')
+  await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+  expect(told()).toEqual([[pnOf(2)]])
+  lookUps.want(stranger, 'details')
+  lookUps.want(friend, 'details')
+  await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+  expect(told().slice(1)).toEqual([[pnOf(1)]])
+  // The account became a business' since.
+  clock.now += DAY
+  link.answer = () => Promise.reject(new LinkError('TIMEOUT', 'no'))
+  lookUps.want(stranger, 'chat')
+  lookUps.want(friend, 'details')
+  await vi.advanceTimersByTimeAsync(PACE_MS)
+  link.answer = good
+  await vi.advanceTimersByTimeAsync(10 * PACE_MS)
+  expect(told().slice(3)).toEqual([[pnOf(2), pnOf(1)]])
+  expect([friend, stranger].map(id => store.attestations.standing(id))).toEqual(['verified', 'verified'])
+  lookUps.stop()
+})
+
+test.each([-40 * DAY, 40 * DAY])('a clock that was set by %d ms: asked about all the same', async set => {
+  const at = await scene()
+  known(at, 1, 1)
+  const { asked, lookUps } = bench(at)
+  lookUps.online()
+  await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+  at.clock.now += set
+  lookUps.online()
+  await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+  expect(asked).toHaveLength(2)
   lookUps.stop()
 })
