@@ -32,6 +32,21 @@ test('an abandoned code leaves no half-linked state: linking by QR code works ri
   phone.assertClean()
 })
 
+test('an attempt that begins while the one before is being given up stands', async () => {
+  const phone = await newPhone()
+  const { link, heard } = newLink(phone)
+  link.start()
+  await link.linkByQr()
+  await heard.linkingStep('qr')
+  const given = link.cancelLinking()
+  await link.linkByCode('15550100')
+  await given
+  const { code } = await heard.linkingStep('code')
+  await phone.enterCode(code)
+  await heard.linkingStep('linked')
+  phone.assertClean()
+})
+
 test('a code that is abandoned by closing the app leaves nothing to log in with', async () => {
   const phone = await newPhone()
   const first = newLink(phone)

@@ -342,6 +342,8 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       if (account.linked) return unlink()
       pairing = null
       await close()
+      // Another attempt has begun meanwhile, with keys of its own.
+      if (pairing !== null) return
       account.forget()
       listener.linking({ step: 'idle' })
       tell({ state: 'unlinked' })
