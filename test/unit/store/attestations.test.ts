@@ -33,6 +33,7 @@ test('businesses whose newest word of the server is missing or old', async () =>
     number,
     number,
   ]
+  const ahead = person(store, 8)
   person(store, 7)
   store.attestations.record(history, said('history', now))
   store.attestations.record(old, said('lookup', now - DAY))
@@ -42,7 +43,11 @@ test('businesses whose newest word of the server is missing or old', async () =>
   store.attestations.record(refreshed, said('lookup', now - 1))
   store.attestations.record(copied, said('stanza', now - 3 * DAY))
   store.attestations.record(copied, said('history', now))
-  expect(store.attestations.unattested(now - DAY).sort()).toEqual([history, old, copied].sort())
+  // Of a clock that was set back: not the last word for a month.
+  store.attestations.record(ahead, said('lookup', now + 30 * DAY))
+  expect(store.attestations.unattested({ after: now - DAY, before: now + DAY }).sort()).toEqual(
+    [history, old, copied, ahead].sort(),
+  )
   expect([history, none, refreshed].map(id => store.attestations.attestedAt(id))).toEqual([
     null,
     now - 5 * DAY,
@@ -57,7 +62,7 @@ test('a person who was merged into another is not asked for beside them', async 
   store.attestations.record(byPn, said('history', T0))
   store.attestations.record(byLid, said('history', T0))
   const one = store.people.resolve({ pn: pnOf(1), lid: lidOf(1) })
-  expect(store.attestations.unattested(T0)).toEqual([one])
+  expect(store.attestations.unattested({ after: T0, before: T0 + DAY })).toEqual([one])
 })
 
 test('looking for them goes from one attested person to the next, and to the days that count', async () => {
@@ -72,6 +77,6 @@ test('looking for them goes from one attested person to the next, and to the day
 
 test('of nobody nothing is known', async () => {
   const { store } = await scene()
-  expect(store.attestations.unattested(T0)).toEqual([])
+  expect(store.attestations.unattested({ after: T0, before: T0 + DAY })).toEqual([])
   expect(store.attestations.attestedAt(person(store, 1))).toBeNull()
 })

@@ -6,7 +6,7 @@ import { found, Refusal } from './refusal.ts'
 /** Opening the details is a reason to ask about whoever was attested, or told of themselves, more than a day ago. */
 export function details({ store, lookUps, businesses }: ActionContext, personId: number): Output<'businessDetails'> {
   const known = found(store.businessDetails.get(personId), 'person')
-  lookUps.want(known.person.id)
+  lookUps.want(known.person.id, 'details')
   businesses.want(known.person.id)
   return known
 }

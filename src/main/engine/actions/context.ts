@@ -1,5 +1,6 @@
 import type { ChatFacts as RuleChat } from '../../../shared/rules/deletion.ts'
 import type { BusinessRefresh } from '../business-refresh.ts'
+import type { LookUps } from '../look-ups.ts'
 import type { LinkPort } from '../ports.ts'
 import type { ChatFacts } from '../store/chat-facts.ts'
 import type { MessageFacts } from '../store/messages.ts'
@@ -13,7 +14,7 @@ export interface ActionContext {
   link: LinkPort
   outbox: Outbox
   /** Asks the server about a business where there is reason to; nobody waits for it. */
-  lookUps: { want(personId: number): void }
+  lookUps: Pick<LookUps, 'want'>
   businesses: Pick<BusinessRefresh, 'want' | 'refresh'>
   /** ms */
   now: () => number

@@ -34,7 +34,7 @@ export function opened(context: ActionContext, input: Input<'chatOpened'>): null
   const { store, link } = context
   const chat = chatOf(context, input.chatId)
   if (!link.online) return null
-  if (chat.personId !== null) context.lookUps.want(chat.personId)
+  if (chat.personId !== null) context.lookUps.want(chat.personId, 'chat')
   // Whoever is blocked is not watched either (domain.md §6).
   if (chat.personId !== null && store.blocklist.has(chat.personId)) return null
   const work = chat.groupJid === null ? link.watchPresence(store.chats.ref(chat.id)) : link.refreshGroup(chat.groupJid)
@@ -45,7 +45,7 @@ export function opened(context: ActionContext, input: Input<'chatOpened'>): null
 /** The details of somebody; what is known of a business may be refreshed meanwhile. */
 export function person({ store, lookUps }: ActionContext, personId: number): Person {
   const known = found(store.peopleReader.get(personId), 'person')
-  lookUps.want(known.id)
+  lookUps.want(known.id, 'chat')
   return known
 }
 

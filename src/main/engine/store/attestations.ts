@@ -75,7 +75,7 @@ export class Attestations {
       'UPDATE attestations SET person_id = ? WHERE id = ?',
     )
     this.#of = db.statement<[number], Row>('attestations.of', `SELECT ${row} FROM attestations WHERE person_id = ?`)
-    this.#unattested = db.statement<[number, number], { id: number }>(
+    this.#unattested = db.statement<[number, number, number], { id: number }>(
       'attestations.unattested',
       // From one person to the next by the index, past all their days: attestations grow by each business' every day.
       `WITH RECURSIVE b (id) AS (
@@ -86,7 +86,7 @@ export class Attestations {
        SELECT p.id FROM b CROSS JOIN people p ON p.id = b.id
        WHERE p.standing <> 'none'
          AND NOT EXISTS (SELECT 1 FROM attestations a WHERE a.person_id = p.id AND a.day >= ? AND a.last_at > ?
-           AND json_extract(a.facts, '$.source') <> 'history')`,
+           AND a.last_at < ? AND json_extract(a.facts, '$.source') <> 'history')`,
     )
     this.#drop = db.statement<[number]>('attestations.drop', 'DELETE FROM attestations WHERE id = ?')
     unit.onRollback(() => this.#cache.clear())
@@ -133,9 +133,9 @@ export class Attestations {
     return pointsOf(rows)
   }
 
-  /** Businesses, known from whatever source, of whom the server said nothing after `since` (ms). */
-  unattested(since: number): number[] {
-    return this.#unattested.all(Math.floor(since / DAY_MS), since).map(({ id }) => id)
+  /** Businesses, known from whatever source, of whom the server's newest words are all from outside these times (ms). */
+  unattested({ after, before }: { after: number; before: number }): number[] {
+    return this.#unattested.all(dayOf(after), after, before).map(({ id }) => id)
   }
 
   /** ms: the server's newest word about the person, that they are no business included; null: it never said any. */
