@@ -44,7 +44,7 @@ export const genericNames = words(`
   dadi grandma grandpa granny oma opa abuela abuelo mamie papy brother sister bro sis bhai didi bhaiya uncle aunt auntie tio tia son wife
   husband love honey baby me myself friend boss home work office house school doctor dentist driver taxi cab plumber electrician
   maid cook gym bank support help helpdesk service services customer care customercare customerservice customersupport admin
-  administrator info contact sales shop store team manager agent assistant bot test user unknown whatsapp whatsappsupport delivery
+  administrator info contact sales shop store team manager agent assistant bot test user unknown delivery
   courier police hospital pharmacy hotel restaurant pizza cafe salon security system account update notice news mobile phone new
   soporte ayuda servicio atencion ventas tienda banco casa trabajo oficina medico suporte ajuda loja vendas escritorio aide boutique
   banque bureau maison medecin livraison hilfe kundenservice laden arbeit arzt zuhause bantuan layanan toko kantor rumah dokter

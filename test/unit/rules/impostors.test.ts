@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { firstNames } from '../../../src/shared/rules/common-names.ts'
 import { type Candidate, impostorIndex, type KnownName, looksLike } from '../../../src/shared/rules/impostors.ts'
 import { skeleton } from '../../../src/shared/rules/skeleton.ts'
 
@@ -86,6 +87,80 @@ describe('taken for somebody known', () => {
     expect(imitated(name)).toBe(expected)
   })
 
+  it.each<[string, string, string]>([
+    ['a first name, the very one', 'Chase', 'Chase'],
+    ['a first name, another case', 'zara', 'Zara'],
+    ['a first name and a number', 'Chase 1', 'Chase'],
+    ['a first name and trust', 'Chase Support', 'Chase'],
+    ['what the service is called', 'WhatsApp', 'WhatsApp'],
+    ['… in other letters', 'WhatsАpp', 'WhatsApp'],
+    ['… and its support', 'WhatsApp Support', 'WhatsApp'],
+    ['… with a slip of the pen', 'WhatsAp', 'WhatsApp'],
+    ['what anybody may be called', 'Pizza', 'Pizza'],
+    ['what anybody may be called, in other letters', 'Рizzа', 'Pizza'],
+    ['two characters', 'O2', 'O2'],
+    ['two characters, in other letters', 'О2', 'O2'],
+    ['two characters, small, and a mark', 'o2 ✅', 'O2'],
+    ['two characters and trust', 'O2 Official', 'O2'],
+    ['two letters and a sign', 'H&M', 'H&M'],
+    ['two letters and a sign, spaced', 'h & m', 'H&M'],
+    ['two letters and a wide sign', 'H＆M', 'H&M'],
+    ['two letters and a sign, trust', 'H&M Customer Care', 'H&M'],
+    ['two letters and a sign, a number', 'H&M 1', 'H&M'],
+    ['two letters', 'EE', 'EE'],
+    ['a number behind', 'Tide Bank 1', 'Tide Bank'],
+    ['a number behind, glued', 'Uber1', 'Uber'],
+    ['a number before', '1 Tide Bank', 'Tide Bank'],
+    ['a number with its sign', 'Tide Bank #24', 'Tide Bank'],
+    ['a number in a ring', 'Tide Bank ②', 'Tide Bank'],
+    ['a number and trust', 'Uber 1 Support', 'Uber'],
+    ['a number and other letters', 'Тide Вank 2', 'Tide Bank'],
+    ['a letter written twice', 'Ubber', 'Uber'],
+  ])('a business with a short or common name: %s: %s', (_, name, expected) => {
+    const brands = ['Chase', 'Zara', 'WhatsApp', 'Pizza', 'O2', 'H&M', 'EE', 'M&S', 'Tide Bank', 'Uber']
+    const branded = impostorIndex(
+      brands.map((brand, at): KnownName => ({ personId: 300 + at, name: brand, as: 'verified' })),
+    )
+    expect(branded.find(stranger(name))?.name).toBe(expected)
+    expect(branded.find(stranger(name, { standing: 'confirmed' }))?.name).toBe(expected)
+    for (const at of brands.keys()) {
+      const found = branded.find(stranger(name, { personId: 300 + at }))
+      expect(found, 'the real one').toBeNull()
+    }
+  })
+
+  it.each([
+    ['a nickname that looks like two characters', 'Oz'],
+    ['initials', 'MS'],
+    ['initials, spaced', 'H M'],
+    ['another first name of the same look', 'Ali'],
+    ['another first name of the same look, a number', 'Ali 2'],
+    ['a first name close to a business', 'Sara'],
+    ['a letter more', 'Huber'],
+    ['another word', 'Uger'],
+    ['a person called like a dish and more', 'Pizza Paul'],
+    ['another number', 'O3'],
+    ['two names with a number', 'Tom 2'],
+    ['what anybody is called', 'Support'],
+    ['one slip from what anybody is called', 'Pizzas'],
+  ])('a person is not: %s: %s', (_, name) => {
+    const brands = ['Chase', 'Zara', 'All', 'Pizza', 'O2', 'H&M', 'EE', 'M&S', 'Tide Bank', 'Uber']
+    const branded = impostorIndex(
+      brands.map((brand, at): KnownName => ({ personId: 300 + at, name: brand, as: 'verified' })),
+    )
+    expect(branded.find(stranger(name))).toBeNull()
+  })
+
+  it('of every first name only the one that a business is called by', () => {
+    const branded = impostorIndex(
+      ['Chase', 'Mercedes', 'Ford', 'Rosa', 'Max'].map(
+        (name, at): KnownName => ({ personId: 300 + at, name, as: 'verified' }),
+      ),
+    )
+    const warned = [...firstNames].filter(name => branded.find(stranger(name)) !== null)
+    expect(warned.sort()).toEqual(['chase', 'ford', 'max', 'mercedes', 'rosa'])
+  })
+
   it('by the chosen name as well as by the push name', () => {
     expect(index.find({ ...stranger(''), names: [null, '', 'Tom', 'OIa'], standing: 'confirmed' })?.name).toBe('Ola')
   })
@@ -108,7 +183,6 @@ describe('not taken for anybody', () => {
     ['part of the name', 'Book'],
     ['the name within another', 'Northwind Bank Riders Club'],
     ['a short name one letter off', 'Oja'],
-    ['a first name that a business has too', 'Zara'],
     ['a first name close to a business', 'Sara'],
     ['a first name that is saved', 'Kevin'],
     ['a first name close to a saved one', 'Anne'],
