@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { AttestationEvent } from '../../../src/main/engine/events.ts'
 import type { Content } from '../../../src/shared/content.ts'
 import { directChat, lidOf, message, person, pnOf, put, type Scene, scene, T0 } from './support.ts'
 
@@ -10,6 +11,8 @@ const notice = (stub = 8, parameters: string[] = []): Content => ({ kind: 'notic
 interface World extends Scene {
   chatId: number
   shop: number
+  /** What is attested of it. */
+  said: Omit<AttestationEvent, 'person' | 'at'>
   noticeId: number
   textId: number
 }
@@ -24,7 +27,7 @@ async function world(): Promise<World> {
   const base = { chatId, authorId: shop, unread: false }
   const noticeId = put(store, { ...base, wireId: 'N1', at: T0, content: notice(), text: null })
   const textId = put(store, { ...base, wireId: 'T1', at: T0 + 5000, body: 'your ticket' })
-  store.attestations.record(shop, {
+  const said: Omit<AttestationEvent, 'person' | 'at'> = {
     source: 'stanza',
     level: 'high',
     business: true,
@@ -34,9 +37,9 @@ async function world(): Promise<World> {
     hostStorage: null,
     actualActors: null,
     privacyModeAt: null,
-    at: T0,
-  })
-  return { ...all, chatId, shop, noticeId, textId }
+  }
+  for (const after of [0, 2000]) store.attestations.record(shop, { ...said, at: T0 + after })
+  return { ...all, chatId, shop, said, noticeId, textId }
 }
 
 /** Another program that opened the file: nothing of ours stands between it and the rows but the database itself. */
@@ -114,6 +117,8 @@ const onAttestations: [string, string][] = [
   ['later', 'UPDATE attestations SET first_at = first_at + 1'],
   ['earlier', 'UPDATE attestations SET last_at = last_at - 1'],
   ['fewer times', `UPDATE attestations SET times = '[]'`],
+  ['other times', `UPDATE attestations SET times = replace(times, '2000', '4000')`],
+  ['another time beside', `UPDATE attestations SET times = '[0,4000,5000]', last_at = last_at + 3000`],
   ['another day', 'UPDATE attestations SET day = day - 1'],
   ['another person', 'UPDATE attestations SET person_id = (SELECT MAX(id) FROM people)'],
   ['another number', 'UPDATE attestations SET rowid = 99'],
@@ -156,6 +161,16 @@ describe.each([true, false])('raw SQL, foreign keys watched: %s', foreignKeys =>
     expect(() => db.exec(sql)).toThrow(/attested|FOREIGN KEY/)
     expect(store.attestations.of(shop)).toEqual(expect.arrayContaining(before))
   })
+})
+
+test('a chat stays in which nothing stands but what follows from attestations', async () => {
+  const { dir, store, said } = await world()
+  store.attestations.record(person(store, 2), { ...said, at: T0 })
+  const chatId = directChat(store, 2)
+  const items = () => store.messageReader.page({ chatId, from: 'end', limit: 50 })?.items.length
+  expect(items()).toBe(1)
+  expect(() => raw(dir, true).exec(`DELETE FROM chats WHERE id = ${chatId}`)).toThrow(/notice/)
+  expect(items()).toBe(1)
 })
 
 test('other messages go as before', async () => {

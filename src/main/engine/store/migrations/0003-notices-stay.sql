@@ -66,6 +66,8 @@ END;
 CREATE TRIGGER chats_with_notices_stay BEFORE DELETE ON chats WHEN EXISTS (
   SELECT 1 FROM messages WHERE chat_id = OLD.id AND kind = 'notice'
 )
+-- What follows from attestations stands in the chat with whom they are about.
+OR EXISTS (SELECT 1 FROM attestations WHERE person_id = OLD.person_id)
 BEGIN
   SELECT RAISE (ABORT, 'a notice is never deleted');
 END;
@@ -74,7 +76,10 @@ CREATE TRIGGER attestations_stay BEFORE DELETE ON attestations WHEN NOT EXISTS (
   SELECT 1 FROM people gone JOIN attestations kept ON kept.person_id = gone.merged_into
   WHERE gone.id = OLD.person_id AND kept.day = OLD.day AND kept.facts = OLD.facts
     AND kept.first_at <= OLD.first_at AND kept.last_at >= OLD.last_at
-    AND json_array_length(kept.times) >= json_array_length(OLD.times)
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(OLD.times) o WHERE o.value NOT IN (SELECT n.value FROM json_each(kept.times) n)
+        AND (json_array_length(kept.times) < 64 OR o.value < (SELECT MAX(n.value) FROM json_each(kept.times) n))
+    )
 )
 BEGIN
   SELECT RAISE (ABORT, 'what was attested is kept');
@@ -90,7 +95,11 @@ END;
 CREATE TRIGGER attestations_say_the_same BEFORE UPDATE ON attestations WHEN
   NEW.id <> OLD.id OR NEW.day <> OLD.day OR NEW.facts <> OLD.facts
   OR NEW.first_at > OLD.first_at OR NEW.last_at < OLD.last_at
-  OR json_array_length(NEW.times) < json_array_length(OLD.times)
+  -- Those that are cut off for earlier ones (64 are kept) are the latest.
+  OR EXISTS (
+    SELECT 1 FROM json_each(OLD.times) o WHERE o.value NOT IN (SELECT n.value FROM json_each(NEW.times) n)
+      AND (json_array_length(NEW.times) < 64 OR o.value < (SELECT MAX(n.value) FROM json_each(NEW.times) n))
+  )
   OR NEW.person_id NOT IN (OLD.person_id, (SELECT COALESCE(merged_into, id) FROM people WHERE id = OLD.person_id))
   OR EXISTS (
     SELECT 1 FROM attestations WHERE id <> OLD.id
