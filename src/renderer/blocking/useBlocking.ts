@@ -6,9 +6,16 @@ import { useT } from '../i18n/useT.ts'
 import { nameText } from '../ui/nameText.ts'
 import { showToast } from '../ui/toastStore.ts'
 import type { BlockSubject } from './blockStore.ts'
+import { type ArchiveCalls, putAway } from './putAway.ts'
 
 /** How long blocking can be undone from the message that tells of it, ms. */
 const UNDO_FOR = 5000
+
+const archiveCalls: ArchiveCalls = {
+  pinned: async chatId => (await call('chatGet', { chatId })).pinnedAt !== null,
+  archive: (chatId, on) => call('chatArchive', { chatId, on }),
+  pin: chatId => call('chatPin', { chatId, on: true }),
+}
 
 /** Blocks and unblocks, telling how it went. What fails at the server has changed nothing. */
 export function useBlocking(): {
@@ -20,7 +27,11 @@ export function useBlocking(): {
   const t = useT()
   const [busy, setBusy] = useState(false)
 
-  async function unblock(personId: number, shown: DisplayName, unarchive: number | null = null): Promise<void> {
+  async function unblock(
+    personId: number,
+    shown: DisplayName,
+    bringBack: (() => Promise<void>) | null = null,
+  ): Promise<void> {
     const name = nameText(shown, t)
     setBusy(true)
     try {
@@ -35,9 +46,9 @@ export function useBlocking(): {
       setBusy(false)
     }
     showToast({ words: t('businesses.block.undone', { name }) })
-    if (unarchive === null) return
+    if (bringBack === null) return
     try {
-      await call('chatArchive', { chatId: unarchive, on: false })
+      await bringBack()
     } catch (error) {
       showToast({ words: errorText(error, t), tone: 'error' })
     }
@@ -54,12 +65,11 @@ export function useBlocking(): {
     } finally {
       setBusy(false)
     }
-    let archived: number | null = null
+    let bringBack: (() => Promise<void>) | null = null
     let words = t('businesses.block.done', { name })
     if (archive && chatId !== null) {
       try {
-        await call('chatArchive', { chatId, on: true })
-        archived = chatId
+        bringBack = await putAway(chatId, archiveCalls)
         words = t('businesses.block.doneArchived', { name })
       } catch (error) {
         words = t('businesses.block.notArchived', { name, reason: errorText(error, t) })
@@ -68,7 +78,7 @@ export function useBlocking(): {
     showToast({
       words,
       stay: UNDO_FOR,
-      action: { label: t('common.undo'), run: () => void unblock(personId, subject.name, archived) },
+      action: { label: t('common.undo'), run: () => void unblock(personId, subject.name, bringBack) },
     })
     return null
   }
