@@ -24,10 +24,10 @@ export class CopiedCode {
     this.#after = after
   }
 
-  /** The code was just copied: its minute begins, anew if it was copied before. */
+  /** The code was just copied: its minute begins, anew if it was copied before. White space around it makes no other code. */
   hold(code: string): void {
     this.#held?.stop()
-    this.#held = { code, stop: this.#after(HOLD_MS, () => void this.clearNow()) }
+    this.#held = { code: code.trim(), stop: this.#after(HOLD_MS, () => void this.clearNow()) }
   }
 
   /** Ends the minute now, as when the app quits. Never fails: a clipboard that cannot be reached is left alone. */

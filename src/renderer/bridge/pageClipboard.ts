@@ -2,16 +2,16 @@ import type { PageClipboard } from './codesOfPage.ts'
 
 /**
  * The clipboard of an ordinary browser. A page may look at it only with the user's permission and while it is in front.
- * The permission is never asked for: a question of the browser's own would puzzle more than a code that is left.
+ * Firefox and Safari know no such permission: they want a press for every look, and there is none a minute later.
  */
 export const pageClipboard: PageClipboard = {
-  async mayRead() {
+  async permission() {
     try {
       // Not every browser knows this permission, nor does TypeScript's list of names.
       const status = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName })
-      return status.state === 'granted'
+      return status.state
     } catch {
-      return false
+      return 'denied'
     }
   },
   /** Waits until the page is in front. */

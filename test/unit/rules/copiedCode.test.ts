@@ -75,6 +75,12 @@ describe('a copied code', () => {
     expect(await here.pass(HOLD_MS)).toBe('')
   })
 
+  it('with white space around it as the sender wrote it is cleared too', async () => {
+    const here = desk()
+    here.code(' 4821\n')
+    expect(await here.pass(HOLD_MS)).toBe('')
+  })
+
   it('copied again has its whole minute again', async () => {
     const here = desk()
     here.code('4821')

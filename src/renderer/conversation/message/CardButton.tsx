@@ -80,7 +80,7 @@ export function CardButton(props: {
           why={button.text}
           detail={button.code}
           name={t('conversation.code.copy', { code: button.code })}
-          onPress={() => void copy(button.code)}
+          onPress={() => void copy(button.code.trim())}
         />
       )
     case 'other':

@@ -24,7 +24,7 @@ export const settings = {
   clearCodesHint:
     'A minute after you copied a one-time code, and when Pillion quits, it is cleared from the clipboard if it is still there.',
   clearCodesBrowser:
-    'A minute after you copied a one-time code it is cleared from the clipboard if it is still there. In a browser this works only if the browser lets this page read the clipboard; if not, the code stays until you copy something else.',
+    'A minute after you copied a one-time code it is cleared from the clipboard if it is still there. Your browser asks you once whether this page may read the clipboard. If you refuse, or in Firefox and Safari, which do not offer it, the code stays until you copy something else.',
   data: 'Data and safety',
   folder: 'Data folder',
   folderHint: 'Database, media, logs and settings. It is yours: copy it while Pillion is closed to make a backup.',

@@ -24,7 +24,7 @@ export const settings = {
   clearCodesHint:
     'Une minute après la copie d’un code à usage unique, et quand Pillion se ferme, le code est effacé du presse-papiers s’il y est encore.',
   clearCodesBrowser:
-    'Une minute après la copie d’un code à usage unique, il est effacé du presse-papiers s’il y est encore. Dans un navigateur, cela ne fonctionne que si celui-ci laisse cette page lire le presse-papiers ; sinon, le code y reste jusqu’à ce que vous copiiez autre chose.',
+    'Une minute après la copie d’un code à usage unique, il est effacé du presse-papiers s’il y est encore. Votre navigateur vous demande une fois si cette page peut lire le presse-papiers. Si vous refusez, ou dans Firefox et Safari, qui ne le proposent pas, le code y reste jusqu’à ce que vous copiiez autre chose.',
   data: 'Données et sécurité',
   folder: 'Dossier des données',
   folderHint:
