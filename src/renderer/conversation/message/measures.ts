@@ -10,12 +10,16 @@ export function bytes(count: number, language: string): string {
     value /= 1000
     unit += 1
   }
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: UNITS[unit] ?? 'byte',
-    unitDisplay: 'short',
-    maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
-  }).format(value)
+  const digits = value < 10 && unit > 0 ? 1 : 0
+  const inWords = (display: 'short' | 'long', count: number) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: UNITS[unit] ?? 'byte',
+      unitDisplay: display,
+      maximumFractionDigits: digits,
+    }).format(count)
+  // Where a unit has no short form, the one it has stands in the singular: "768 byte".
+  return inWords(inWords('short', 1) === inWords('long', 1) ? 'long' : 'short', value)
 }
 
 /** Thousandths of a currency's unit as a sum; null when there is none. A currency nobody knows stands beside the number. */

@@ -4,11 +4,11 @@ import { findCode } from '../../../shared/rules/codes.ts'
 import { contentText } from '../../../shared/rules/preview.ts'
 
 /**
- * The one-time code that a message's text names (domain.md §8); null for one's own messages, for what was taken away, and
- * where a button of the card copies it already.
+ * The one-time code that a message's text names (domain.md §8); null for one's own messages, for what was taken away
+ * and is not kept, and where a button of the card copies it already.
  */
 export function codeToCopy(message: Message): string | null {
-  if (message.fromMe || message.deleted !== null) return null
+  if (message.fromMe || (message.deleted !== null && !message.deleted.kept)) return null
   const { content } = message
   const found = findCode(wordsOf(content), 'card' in content ? content.card.buttons : [])
   return found?.from === 'text' ? found.code : null
