@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import type { AppState, Chat, EngineEvent, Page } from '../../shared/model.ts'
 import type { CallName } from '../../shared/names.ts'
@@ -52,9 +52,17 @@ export function followEvents(client: QueryClient, source: EventSource): () => vo
       refreshAll(stale.call)
       return
     }
-    void client.invalidateQueries({
-      predicate: query => query.queryKey[0] === stale.call && namesOneOf(query.queryKey[1], rows.field, rows.ids),
-    })
+    const concerned = (query: Query): boolean => {
+      if (query.queryKey[0] !== stale.call) return false
+      if (rows.field === 'person.chatId') return isAboutOneOf(query.state.data, rows.ids)
+      return namesOneOf(query.queryKey[1], rows.field, rows.ids)
+    }
+    // What follows every message of a chat is asked for again at most so often.
+    const isShown =
+      rows.field === 'person.chatId' &&
+      client.getQueryCache().findAll({ type: 'active', predicate: concerned }).length > 0
+    if (isShown) refreshAll(stale.call)
+    else void client.invalidateQueries({ predicate: concerned })
   }
 
   /** The store was erased: nothing that was read from it is true any more. */
@@ -91,6 +99,14 @@ export function followEvents(client: QueryClient, source: EventSource): () => vo
     }
     for (const listener of listeners) listener(events)
   })
+}
+
+/** About a person whose chat is one of these, or who had none when it was read. */
+function isAboutOneOf(answer: unknown, ids: readonly number[]): boolean {
+  if (typeof answer !== 'object' || answer === null || !('person' in answer)) return true
+  const { person } = answer
+  if (typeof person !== 'object' || person === null || !('chatId' in person)) return true
+  return typeof person.chatId !== 'number' || ids.includes(person.chatId)
 }
 
 function namesOneOf(input: unknown, field: string, ids: readonly number[]): boolean {

@@ -1,11 +1,20 @@
 import type { AppState, EngineEvent } from '../../shared/model.ts'
 import type { CallName } from '../../shared/names.ts'
 
-/** Which kept answers an event makes stale: all of a call, or those whose input names one of the rows. */
+/** Which kept answers an event makes stale: all of a call, or those of some rows. */
 export interface Stale {
   call: CallName
   /** Null: every answer of this call. */
-  rows: { field: 'chatId' | 'personId' | 'messageId'; ids: readonly number[] } | null
+  rows: Rows | null
+}
+
+/**
+ * Rows that the input names or, for `person.chatId`, whom the answer is about: the person whose chat is one of these. Who has
+ * no chat yet may have got one.
+ */
+export interface Rows {
+  field: 'chatId' | 'personId' | 'messageId' | 'person.chatId'
+  ids: readonly number[]
 }
 
 /** The answers that have to be asked for anew after an event. */
@@ -22,8 +31,8 @@ export function staleAfter(event: EngineEvent): Stale[] {
     case 'messages':
       return [
         { call: 'messageInfo', rows: { field: 'messageId', ids: event.ids } },
-        // Tickets and codes of a chat stand there; the event does not say whose chat it is.
-        { call: 'businessDetails', rows: null },
+        // Tickets and codes of the chat stand there.
+        { call: 'businessDetails', rows: { field: 'person.chatId', ids: [event.chatId] } },
         ...(event.removed ? [{ call: 'searchMessages', rows: null } as const] : []),
       ]
     case 'persons':

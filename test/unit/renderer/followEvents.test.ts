@@ -1,4 +1,4 @@
-import { type InfiniteData, InfiniteQueryObserver, QueryClient } from '@tanstack/react-query'
+import { type InfiniteData, InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followEvents } from '../../../src/renderer/data/events.ts'
 import { useTyping } from '../../../src/renderer/data/typing.ts'
@@ -183,4 +183,42 @@ test('who writes is shown until they stop or fall silent', async () => {
   await vi.advanceTimersByTimeAsync(6_000)
   expect(writing()).toEqual([])
   engine.end()
+})
+
+test('details follow the messages of their own chat, at most so often, and no other’s', async () => {
+  const { client, tell, end } = setUp(1)
+  let chatId: number | null = null
+  const read = vi.fn(async () => ({ person: { id: 7, chatId } }))
+  const observer = new QueryObserver(client, { queryKey: ['businessDetails', { personId: 7 }], queryFn: read })
+  const unwatch = observer.subscribe(() => {})
+  await vi.runAllTimersAsync()
+  expect(read).toHaveBeenCalledTimes(1)
+  const messages = (of: number): EngineEvent => ({
+    type: 'messages',
+    chatId: of,
+    ids: [1],
+    added: true,
+    removed: false,
+  })
+
+  // The first message makes the chat.
+  chatId = 3
+  tell(messages(3))
+  await vi.runAllTimersAsync()
+  expect(read).toHaveBeenCalledTimes(2)
+
+  for (let n = 0; n < 50; n++) tell(messages(4))
+  await vi.runAllTimersAsync()
+  expect(read).toHaveBeenCalledTimes(2)
+
+  for (let n = 0; n < 50; n++) tell(messages(3))
+  await vi.runAllTimersAsync()
+  expect(read.mock.calls.length).toBeLessThanOrEqual(4)
+  expect(read.mock.calls.length).toBeGreaterThan(2)
+  unwatch()
+
+  // Not on the screen any more: read anew when it is looked at again.
+  tell(messages(3))
+  expect(client.getQueryState(['businessDetails', { personId: 7 }])?.isInvalidated).toBe(true)
+  end()
 })

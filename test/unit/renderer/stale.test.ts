@@ -47,7 +47,7 @@ describe('which answers an event makes stale', () => {
     const event = { type: 'messages' as const, chatId: 3, ids: [11], added: false, removed: false }
     expect(staleAfter(event)).toEqual([
       { call: 'messageInfo', rows: { field: 'messageId', ids: [11] } },
-      { call: 'businessDetails', rows: null },
+      { call: 'businessDetails', rows: { field: 'person.chatId', ids: [3] } },
     ])
     expect(staleAfter({ ...event, removed: true })).toContainEqual({ call: 'searchMessages', rows: null })
   })

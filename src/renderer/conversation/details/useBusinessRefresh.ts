@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../../data/call.ts'
 import { errorText } from '../../data/errorText.ts'
+import { Newest } from '../../data/Newest.ts'
 import { useAppState } from '../../data/useAppState.ts'
 import { useT } from '../../i18n/useT.ts'
 
@@ -24,8 +25,11 @@ export function useBusinessRefresh(personId: number): BusinessRefresh {
     error: null,
   })
 
+  const [questions] = useState(() => new Newest())
+
   const ask = useCallback(
     async (force: boolean): Promise<void> => {
+      const isNewest = questions.begin()
       setAsked({ personId, busy: true, error: null })
       let error: unknown = null
       try {
@@ -33,9 +37,9 @@ export function useBusinessRefresh(personId: number): BusinessRefresh {
       } catch (thrown) {
         error = thrown
       }
-      setAsked(current => (current.personId === personId ? { personId, busy: false, error } : current))
+      if (isNewest()) setAsked({ personId, busy: false, error })
     },
-    [personId],
+    [personId, questions],
   )
 
   useEffect(() => void ask(false), [ask])
