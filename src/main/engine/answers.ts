@@ -69,6 +69,8 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     draftGet: ({ chatId }) => store.drafts.get(chatOf(actions, chatId).id),
 
     settingsSet: patch => {
+      // What ran out in a kept chat is written down as kept before the setting may go.
+      store.messages.purgeExpired(actions.now())
       const settings = store.settings.set(present(patch))
       feed.state({ type: 'settings', settings })
       return settings

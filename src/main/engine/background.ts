@@ -30,11 +30,6 @@ export class Background {
   #index: NodeJS.Timeout | null = null
   #stopCommits: (() => void) | null = null
   #stopped = false
-  /** Disappearing messages whose time ended by then (ms) were looked at; null: none were since the start. */
-  #lookedUpTo: number | null = null
-  /** What was kept may be so no more: a standing may have changed. */
-  #lookAgain = true
-  #keepVerified: boolean | null = null
 
   constructor(options: BackgroundOptions) {
     this.#options = options
@@ -54,7 +49,6 @@ export class Background {
         this.#index = null
       }
       if (messages > 0) this.#indexSoon(INDEX_DELAY_MS)
-      if (changes.persons.size > 0) this.#lookAgain = true
     })
     this.#indexSoon(INDEX_DELAY_MS)
   }
@@ -76,21 +70,8 @@ export class Background {
       const at = now()
       if (isOver(store.statuses.nextExpiry(), at)) store.statuses.purgeExpired(at)
       if (store.setAside.purgeExpired(at) > 0) store.checkpoint()
-      this.#expireMessages(at)
+      store.messages.purgeExpired(at)
     })
-  }
-
-  /** Those that a verified business' chat keeps are not gone through each time. */
-  #expireMessages(at: number): void {
-    const { messages, settings } = this.#options.store
-    const { keepVerified } = settings.get()
-    const again = this.#lookAgain || keepVerified !== this.#keepVerified
-    // At the start nothing is on the screen that would have to be told. A clock that was set back looks again.
-    const since = Math.min(this.#lookedUpTo ?? at, at)
-    if (isOver(messages.nextExpiry(again ? 0 : since), at)) messages.purgeExpired(at, { since, again })
-    this.#lookedUpTo = at
-    this.#lookAgain = false
-    this.#keepVerified = keepVerified
   }
 
   #prune(): void {

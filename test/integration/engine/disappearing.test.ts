@@ -30,18 +30,23 @@ test('what a verified business lets disappear stays, and says that its time ran 
   expect(await desk.message(chat.id, 'PIN 4711')).toMatchObject({ deleted: { by: 'timer', kept: true } })
 })
 
-test('when it loses its level, what should have disappeared does', async () => {
+test('when it loses its level, what was kept beyond its time stays until it is deleted', async () => {
   const { desk, shop, chat } = await scene('high')
   await brief(shop, 'PIN 4711', 60, 120)
-  await desk.message(chat.id, 'PIN 4711')
+  const { id } = await desk.message(chat.id, 'PIN 4711')
   shop.business = { name: NAME, level: 'low' }
   await shop.sendText('we moved')
+  await brief(shop, 'PIN 0815', 60, 120)
   await desk.message(chat.id, 'we moved')
   await desk.until('confirmed', async () => (await desk.call('chatGet', { chatId: chat.id })).standing === 'confirmed')
   await desk.restart()
+  expect(await desk.message(chat.id, 'PIN 4711')).toMatchObject({ deleted: { by: 'timer', kept: true } })
+  await shop.sendText('after')
+  await desk.message(chat.id, 'after')
+  await desk.call('messageDeleteForMe', { messageId: id })
   const texts = (await desk.messages(chat.id)).map(({ content }) => (content.kind === 'text' ? content.text : ''))
-  expect(texts).not.toContain('PIN 4711')
-  expect(texts).toContain('we moved')
+  expect(texts).toEqual(expect.arrayContaining(['we moved', 'after']))
+  for (const gone of ['PIN 4711', 'PIN 0815']) expect(texts).not.toContain(gone)
 })
 
 test('the setting lifts it, and nobody else is kept', async () => {

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { Background } from '../../../src/main/engine/background.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
-import { directChat, message, person, scene, T0 } from './support.ts'
+import { Sync } from '../../../src/main/engine/sync/sync.ts'
+import { directChat, message, person, pnOf, scene, T0 } from './support.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
@@ -76,21 +77,46 @@ test('with anybody else it goes', async () => {
   expect(shown()).toBeNull()
 })
 
-test('it goes when the business loses its standing', async () => {
-  const { store, clock, shown, wait } = await business('high')
+test('what was kept stays when the business loses its standing; what runs out from then on goes', async () => {
+  const { store, clock, chatId, shown, wait } = await business('high')
+  const later = message({ chatId, authorId: person(store, 1), body: 'later', expiresAt: clock.now + 120_000 })
+  const laterId = store.messages.insert(later).id ?? 0
   wait(60_000)
-  expect(shown()).not.toBeNull()
   attest(store, 1, 'low', clock.now)
-  wait(1_000)
+  wait(600_000)
+  expect(shown()).toMatchObject({ content: { text: 'PIN 4711' }, deleted: { by: 'timer', kept: true } })
+  expect(store.messageReader.get(laterId)).toBeNull()
+  // It goes when somebody deletes it.
+  expect(store.messages.remove(shown()?.id ?? 0)).toBe(true)
   expect(shown()).toBeNull()
 })
 
-test('it goes when the setting is turned off; without the setting nothing is kept', async () => {
-  const { store, shown, wait } = await business('high')
+test('it stays when the setting is turned off; without the setting nothing is kept', async () => {
+  const { store, clock, brief, chatId, shown, wait } = await business('high')
   wait(60_000)
   store.settings.set({ keepVerified: false })
+  const late = { ...brief, wireId: 'LATE', chatId, expiresAt: clock.now + 1_000 }
+  const lateId = store.messages.insert(late).id ?? 0
   wait(1_000)
-  expect(shown()).toBeNull()
+  expect(shown()).toMatchObject({ deleted: { by: 'timer', kept: true } })
+  expect(store.messageReader.get(lateId)).toBeNull()
+  // Told again with its timer it stays all the same.
+  store.messages.insert(brief)
+  wait(1_000)
+  expect(shown()).toMatchObject({ content: { text: 'PIN 4711' }, deleted: { by: 'timer', kept: true } })
+})
+
+test('a level that goes in the seconds before housekeeping takes nothing that was shown as kept', async () => {
+  const { store, clock, shown, wait } = await business('high')
+  clock.now += 60_001
+  expect(shown()).toMatchObject({ deleted: { by: 'timer', kept: true } })
+  const at = clock.now
+  const said = { source: 'lookup', level: null, business: false, chosenName: null, issuer: null, serial: null } as const
+  const rest = { hostStorage: null, actualActors: null, privacyModeAt: null }
+  const attestation = { person: { pn: pnOf(1), lid: null }, ...said, ...rest, at }
+  new Sync(store, () => clock.now).apply({ events: [{ type: 'attestation', attestation }], journal: [] })
+  wait(60_000)
+  expect(shown()).toMatchObject({ content: { text: 'PIN 4711' }, deleted: { by: 'timer', kept: true } })
 })
 
 test('it is kept over a restart, and when it comes after its time', async () => {

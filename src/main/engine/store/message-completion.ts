@@ -40,7 +40,8 @@ export function completed(known: StoredMessage, told: StoredMessage): StoredMess
     deletedBy,
     deletedAt,
     deletedKept,
-    expiresAt: earlier(known.expiresAt, told.expiresAt),
+    // Beyond its time already, it has no timer any more.
+    expiresAt: deletedBy === 'timer' ? null : earlier(known.expiresAt, told.expiresAt),
     thumbnail: better.thumbnail ?? lesser.thumbnail,
     raw: better.raw ?? lesser.raw,
     forwarded: isText ? Math.max(better.forwarded, lesser.forwarded) : better.forwarded,

@@ -31,3 +31,9 @@ export function withdrawn(row: StoredMessage, deletion: Withdrawal): StoredMessa
   }
   return kept ? marked : blanked({ ...marked, unread: 0, toldUnread: 0 })
 }
+
+/** The row of a message that stays beyond its time (ms), without a timer. Unless somebody took it away before, it says why. */
+export function outlived(row: StoredMessage, expiresAt: number): StoredMessage {
+  const marked = row.deletedBy === null ? { deletedBy: 'timer' as const, deletedAt: expiresAt, deletedKept: 1 } : {}
+  return { ...row, ...marked, expiresAt: null }
+}

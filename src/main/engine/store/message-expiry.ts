@@ -10,7 +10,7 @@ export interface Expired {
   chatId: number
   /** ms */
   expiresAt: number
-  /** Its chat is kept: it stays, and says that its time ran out. */
+  /** Its chat is kept, or it was when somebody took it away: it stays, and says so. */
   kept: boolean
 }
 
@@ -25,26 +25,28 @@ export class MessageExpiry {
     const { db } = unit
     this.#chats = chats
     this.#settings = settings
-    this.#expired = db.statement<[number, number], Omit<Expired, 'kept'> & { standing: Standing }>(
+    this.#expired = db.statement<[number], Omit<Expired, 'kept'> & { standing: Standing; deletedKept: number | null }>(
       'messages.expired',
-      `SELECT m.id, m.chat_id AS chatId, m.expires_at AS expiresAt, c.standing
+      `SELECT m.id, m.chat_id AS chatId, m.expires_at AS expiresAt, m.deleted_kept AS deletedKept, c.standing
        FROM messages m CROSS JOIN chats c ON c.id = m.chat_id
-       WHERE m.expires_at > ? AND m.expires_at <= ? AND m.kind <> 'notice'`,
+       WHERE m.expires_at <= ? AND m.kind <> 'notice'`,
     )
-    this.#next = db.statement<[number], { at: number | null }>(
+    this.#next = db.statement<[], { at: number | null }>(
       'messages.nextExpiry',
-      'SELECT MIN(expires_at) AS at FROM messages WHERE expires_at > ?',
+      'SELECT MIN(expires_at) AS at FROM messages WHERE expires_at IS NOT NULL',
     )
   }
 
-  /** Those whose time ended after `since` and up to `now`. */
-  between(since: number, now: number): Expired[] {
-    return this.#expired.all(since, now).map(({ standing, ...row }) => ({ ...row, kept: this.#stays(standing) }))
+  /** Those whose time ended up to `now`. */
+  until(now: number): Expired[] {
+    return this.#expired
+      .all(now)
+      .map(({ standing, deletedKept, ...row }) => ({ ...row, kept: deletedKept === 1 || this.#stays(standing) }))
   }
 
-  /** When the next one's time ends after `since`, or null. */
-  next(since: number): number | null {
-    return this.#next.get(since)?.at ?? null
+  /** When the next one's time ends, or null. */
+  next(): number | null {
+    return this.#next.get()?.at ?? null
   }
 
   /** Whether messages stay in this chat beyond their time. */

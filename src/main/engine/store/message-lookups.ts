@@ -1,10 +1,10 @@
 import type { ContentKind } from '../../../shared/content.ts'
-import type { MessageStatus } from '../../../shared/model.ts'
+import type { Deletion, MessageStatus } from '../../../shared/model.ts'
 import type { MessageKey } from '../events.ts'
 import type { LastMessages } from '../ports.ts'
 import type { Chats } from './chats.ts'
 import { MAX_TIME } from './message-columns.ts'
-import type { MessageFacts, Withdrawal } from './message-types.ts'
+import type { MessageFacts } from './message-types.ts'
 import type { People } from './people.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -21,7 +21,7 @@ export interface FactsRow {
   status: MessageStatus
   unread: number
   editedAt: number | null
-  deletedBy: Withdrawal['by'] | null
+  deletedBy: Deletion['by'] | null
   deletedAt: number | null
   deletedKept: number | null
   expiresAt: number | null

@@ -74,7 +74,7 @@ export interface StoredMessage {
   toldUnread: number
   forwarded: number
   editedAt: number | null
-  deletedBy: Withdrawal['by'] | null
+  deletedBy: Deletion['by'] | null
   deletedAt: number | null
   deletedKept: number | null
   expiresAt: number | null
@@ -90,5 +90,5 @@ export interface StoredMessage {
   raw: Uint8Array | null
 }
 
-/** Somebody took a message away. That its time ran out is in no row (message-rows.ts). */
+/** Somebody took a message away; that its time ran out is nobody's doing. */
 export type Withdrawal = Omit<Deletion, 'by'> & { by: Exclude<Deletion['by'], 'timer'> }

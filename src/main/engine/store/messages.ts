@@ -17,7 +17,7 @@ import {
   toStored,
 } from './message-columns.ts'
 import { completed } from './message-completion.ts'
-import { edited, withdrawn } from './message-edits.ts'
+import { edited, outlived, withdrawn } from './message-edits.ts'
 import { MessageExpiry } from './message-expiry.ts'
 import { MessageLookups } from './message-lookups.ts'
 import type { Inserted, NewMessage, StoredMessage, Withdrawal } from './message-types.ts'
@@ -175,29 +175,28 @@ export class Messages extends MessageLookups {
   }
 
   /**
-   * Removes disappearing messages whose time is over, except where the chat is kept: those whose time ended after `since` are
-   * told as changed. `again` (the default): also those that were looked at before, since what was kept may be so no more.
-   * All in ms. @returns how many went.
+   * Removes disappearing messages whose time (ms) is over. Where the chat is kept they stay, marked, and have no timer any
+   * more: what was kept once goes when somebody deletes it, and not by itself when the level does. @returns how many went.
    */
-  purgeExpired(now: number, { since = 0, again = true }: { since?: number; again?: boolean } = {}): number {
+  purgeExpired(now: number): number {
+    const next = this.nextExpiry()
+    if (next === null || next > now) return 0
     return this.#unit.write(() => {
       let gone = 0
-      for (const { id, chatId, expiresAt, kept } of this.#expiry.between(again ? 0 : since, now)) {
-        if (!kept) {
+      for (const { id, chatId, expiresAt, kept } of this.#expiry.until(now)) {
+        if (kept) this.#change(id, row => outlived(row, expiresAt))
+        else {
           this.#drop(id, chatId)
           gone += 1
-        } else if (expiresAt > since) {
-          this.#unit.changes.message(chatId, id)
-          this.#unit.changes.chat(chatId)
         }
       }
       return gone
     })
   }
 
-  /** When the next one's time ends after `since` (ms), or null. */
-  nextExpiry(since = 0): number | null {
-    return this.#expiry.next(since)
+  /** When the next one's time ends (ms), or null. */
+  nextExpiry(): number | null {
+    return this.#expiry.next()
   }
 
   /** What is of this time (ms) or older was cleared from the chat; -1: nothing was. */

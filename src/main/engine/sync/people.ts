@@ -15,6 +15,8 @@ export function applyAttestation(context: SyncContext, attestation: AttestationE
   const { store } = context
   const { person, ...said } = attestation
   const personId = store.people.resolve(person)
+  // What ran out in a kept chat is written down as kept before its level may go.
+  if (said.source !== 'history') store.messages.purgeExpired(context.now())
   store.attestations.record(personId, said)
   if (said.business && said.chosenName !== null) {
     store.names.learn(personId, 'certificate', said.chosenName, said.at)

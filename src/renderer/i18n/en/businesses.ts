@@ -178,7 +178,7 @@ export const businesses = {
   keep: {
     offTitle: 'Stop keeping these messages?',
     offWords:
-      'From then on tickets, receipts, codes and everything else that verified businesses send can be lost: you can delete them here, and what is deleted on your phone or withdrawn by the business disappears here too. Business notices always stay.',
+      'From then on tickets, receipts, codes and everything else that verified businesses send can be lost: you can delete them here, and what is deleted on your phone, withdrawn by the business or set to disappear goes here too. What was kept until now stays until you delete it. Business notices always stay.',
     offConfirm: 'Stop keeping them',
   },
   select: {

@@ -182,7 +182,7 @@ export const businesses = {
   keep: {
     offTitle: 'Ne plus conserver ces messages ?',
     offWords:
-      'Dès lors, billets, reçus, codes et tout ce qu’envoient les entreprises vérifiées peuvent se perdre : vous pouvez les supprimer ici, et ce qui est supprimé sur votre téléphone ou retiré par l’entreprise disparaît ici aussi. Les avis sur les entreprises restent toujours.',
+      'Dès lors, billets, reçus, codes et tout ce qu’envoient les entreprises vérifiées peuvent se perdre : vous pouvez les supprimer ici, et ce qui est supprimé sur votre téléphone, retiré par l’entreprise ou éphémère disparaît ici aussi. Ce qui a été conservé jusque-là reste tant que vous ne le supprimez pas. Les avis sur les entreprises restent toujours.',
     offConfirm: 'Ne plus les conserver',
   },
   select: {

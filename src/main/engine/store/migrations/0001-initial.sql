@@ -134,7 +134,7 @@ CREATE TABLE messages (
   starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
   starred_changed_at INTEGER NOT NULL DEFAULT -1,
   edited_at INTEGER,
-  deleted_by TEXT CHECK (deleted_by IN ('author', 'admin', 'phone', 'me')),
+  deleted_by TEXT CHECK (deleted_by IN ('author', 'admin', 'phone', 'me', 'timer')),
   deleted_at INTEGER,
   deleted_kept INTEGER CHECK (deleted_kept IN (0, 1)),
   expires_at INTEGER,
