@@ -130,7 +130,7 @@ function closeQuietly(engine: EngineClient, copied: CopiedCode, log: (line: obje
     if (expected) return
     log({ level: 'error', msg: 'the engine stopped unexpectedly' })
     dialog.showErrorBox('Pillion', 'Pillion has to close because its engine stopped. Nothing that was stored is lost.')
-    app.exit(1)
+    void copied.clearNow().then(() => app.exit(1))
   })
 }
 

@@ -95,12 +95,14 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
     composer.current?.focus()
   }, [chatId])
 
-  const wasBlocked = useRef(chat.blocked)
+  const warned = chat.impostorOf !== null
+  const was = useRef({ blocked: chat.blocked, warned })
   useEffect(() => {
-    // The button that unblocked is gone, and the focus with it.
-    if (wasBlocked.current && !chat.blocked && document.activeElement === document.body) composer.current?.focus()
-    wasBlocked.current = chat.blocked
-  }, [chat.blocked])
+    // The button that unblocked or dismissed is gone, and the focus with it.
+    const isGone = (was.current.blocked && !chat.blocked) || (was.current.warned && !warned)
+    if (isGone && document.activeElement === document.body) composer.current?.focus()
+    was.current = { blocked: chat.blocked, warned }
+  }, [chat.blocked, warned])
 
   const goTo = async (messageId: number): Promise<void> => {
     const error = await session.jumpTo(messageId)
