@@ -1,10 +1,17 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ActionContext } from '../../../src/main/engine/actions/context.ts'
-import { edit, react, retry, send } from '../../../src/main/engine/actions/messages.ts'
+import { deleteForEveryone, edit, react, retry, send } from '../../../src/main/engine/actions/messages.ts'
 import { Outbox } from '../../../src/main/engine/actions/outbox.ts'
 import { Refusal } from '../../../src/main/engine/actions/refusal.ts'
 import type { LinkPort } from '../../../src/main/engine/ports.ts'
+import type { Store } from '../../../src/main/engine/store/store.ts'
 import { directChat, person, put, scene } from '../store/support.ts'
+
+function attestHigh(store: Store, personId: number, at: number): void {
+  const said = { source: 'stanza', level: 'high', business: true, chosenName: 'Odeon', issuer: null } as const
+  const rest = { serial: null, hostStorage: null, actualActors: null, privacyModeAt: null }
+  store.attestations.record(personId, { ...said, ...rest, at })
+}
 
 /** A chat with somebody, and a link that takes everything when it is online. */
 async function bench() {
@@ -55,6 +62,44 @@ test('what waits for somebody who is blocked meanwhile does not go out, and says
     expect(store.messageReader.get(hello)?.reactions).toEqual([])
   })
   expect(sent).not.toHaveBeenCalled()
+})
+
+test('a deletion for everyone that waits is not carried out when the business is verified meanwhile', async () => {
+  const { store, clock, context, shop, chatId, sent, goOnline } = await bench()
+  const mine = put(store, {
+    chatId,
+    authorId: store.people.me ?? 0,
+    fromMe: true,
+    status: 'sent',
+    at: clock.now,
+    body: 'Row 7',
+  })
+  deleteForEveryone(context, { messageId: mine })
+  attestHigh(store, shop, clock.now)
+  goOnline()
+  await vi.waitFor(() => expect(store.outbox.ofMessage(mine)).toEqual([]))
+  expect(sent).not.toHaveBeenCalled()
+  expect(store.messageReader.get(mine)).toMatchObject({ content: { text: 'Row 7' }, deleted: null })
+})
+
+test('verified while the deletion is under way: it is gone there and kept here', async () => {
+  const { store, clock, context, shop, chatId, sent, goOnline } = await bench()
+  const mine = put(store, {
+    chatId,
+    authorId: store.people.me ?? 0,
+    fromMe: true,
+    status: 'sent',
+    at: clock.now,
+    body: 'Row 7',
+  })
+  sent.mockImplementation(async () => {
+    attestHigh(store, shop, clock.now)
+    return { at: clock.now, raw: new Uint8Array() }
+  })
+  deleteForEveryone(context, { messageId: mine })
+  goOnline()
+  await vi.waitFor(() => expect(store.outbox.ofMessage(mine)).toEqual([]))
+  expect(store.messageReader.get(mine)).toMatchObject({ content: { text: 'Row 7' }, deleted: { by: 'me', kept: true } })
 })
 
 test('receipts that wait are told to nobody who is blocked meanwhile', async () => {

@@ -1,5 +1,6 @@
 /** One outbox row on its way: what it sends, what the store says afterwards, and what if it was refused for good. */
 import type { ErrorCode } from '../../../shared/model.ts'
+import { isKept } from '../../../shared/rules/deletion.ts'
 import type { MessageKey } from '../events.ts'
 import { LinkError, type LinkPort, type Outgoing } from '../ports.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
@@ -65,6 +66,12 @@ function isBlocked(store: Store, chatId: number): boolean {
   return personId !== null && store.blocklist.has(personId)
 }
 
+/** As it stands now: it may be so since the deletion was asked for. */
+function isKeptChat(store: Store, chatId: number): boolean {
+  const standing = store.chats.facts(chatId)?.standing ?? 'none'
+  return isKept({ standing, keepVerified: store.settings.get().keepVerified })
+}
+
 function isBlockedAuthor(store: Store, { chat, author }: MessageKey): boolean {
   const ref = chat.kind === 'direct' ? chat.person : author
   const personId = ref === null ? null : store.people.find(ref)
@@ -96,14 +103,16 @@ async function deliverChange({ store, link, now }: Delivery, entry: OutboxEntry)
     store.outbox.done(entry.id)
     return
   }
-  // What one said oneself may be taken back all the same.
+  // What one said oneself may be taken back all the same, but not from a business that was verified since (domain.md §5).
   if (entry.kind !== 'revoke') demandUnblocked(store, entry.chatId)
+  else if (isKeptChat(store, entry.chatId)) throw new LinkError('NOT_ALLOWED', 'the chat is kept')
   const target = store.messages.key(messageId)
   const { at } = await link.send(store.chats.ref(entry.chatId), wireId, outgoing(entry, target))
   store.transaction(() => {
     // Only what was taken back at the others' goes here: until then its text must not be lost.
     if (entry.kind === 'revoke') {
-      store.messages.markDeleted(messageId, { by: target.fromMe ? 'me' : 'admin', at: at || now(), kept: false })
+      const [by, kept] = [target.fromMe ? 'me' : 'admin', isKeptChat(store, entry.chatId)] as const
+      store.messages.markDeleted(messageId, { by, at: at || now(), kept })
     }
     store.outbox.done(entry.id)
   })
