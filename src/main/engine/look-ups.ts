@@ -129,6 +129,7 @@ export class LookUps {
     const { store, now } = this.#options
     if (personId === store.people.me) return false
     const at = now()
+    if (store.attestations.contested(personId)) return true
     const asked = this.#asked.get(personId)
     if (asked !== undefined && !isOld(asked, at)) return false
     const attestedAt = store.attestations.attestedAt(personId)

@@ -42,12 +42,24 @@ export const unattested: Stands = { standing: 'none', chosenName: null }
  *
  * The server's newest word holds. One without a level keeps the level of the one before it as long as the chosen name is
  * the same: the level was given to that name. Known from history alone, a business is unverified whatever the copy says,
- * and a copy never takes away what the server said. Of two words of the same time the lesser counts.
+ * and a copy never takes away what the server said.
+ *
+ * Of two words of the same time the lesser counts. Stanzas are dated in whole seconds, and which of one second came last is
+ * not kept: deliveries that are repeated, or come in another order, would tell it otherwise each time. What the server says of
+ * such a business is asked for at once, see {@link isContested}.
  */
 export function standingFrom(attestations: readonly StandingFact[]): Standing {
   const server = attestations.filter(fact => fact.source !== 'history').sort(olderFirst)
   if (server.length === 0) return attestations.some(fact => fact.business) ? 'unverified' : 'none'
   return server.reduce(standsAfter, unattested).standing
+}
+
+/** The server's newest words, all of one time, contradict each other: the next one will tell which is true. */
+export function isContested(attestations: readonly StandingFact[]): boolean {
+  const server = attestations.filter(fact => fact.source !== 'history')
+  const newest = server.reduce((at, fact) => Math.max(at, fact.at), Number.NEGATIVE_INFINITY)
+  const last = server.filter(fact => fact.at === newest && !(fact.business && fact.level === null))
+  return new Set(last.map(standingOf)).size > 1
 }
 
 /** One more word. The server's may raise or lower; a copy's makes a business known and does no more. */

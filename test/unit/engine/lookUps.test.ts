@@ -240,3 +240,22 @@ test.each([-40 * DAY, 40 * DAY])('a clock that was set by %d ms: asked about all
   expect(asked).toHaveLength(2)
   lookUps.stop()
 })
+
+test('two levels in one second: the lesser counts until the server is asked, at once', async () => {
+  const at = await scene()
+  const { store, clock } = at
+  const shop = person(store, 1)
+  const { asked, lookUps } = bench(at)
+  lookUps.online()
+  for (const level of ['low', 'high'] as const) store.attestations.record(shop, { ...said('stanza', clock.now), level })
+  expect(store.attestations.standing(shop)).toBe('confirmed')
+  clock.now += 1_000
+  lookUps.want(shop, 'wrote')
+  await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+  expect(asked).toHaveLength(1)
+  expect(store.attestations.standing(shop)).toBe('verified')
+  lookUps.want(shop, 'wrote')
+  await vi.advanceTimersByTimeAsync(2 * PACE_MS)
+  expect(asked).toHaveLength(1)
+  lookUps.stop()
+})

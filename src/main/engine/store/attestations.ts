@@ -1,6 +1,6 @@
 import type { Standing } from '../../../shared/model.ts'
 import type { AttestedFact } from '../../../shared/rules/attested-states.ts'
-import { standingFrom } from '../../../shared/rules/standing.ts'
+import { isContested, standingFrom } from '../../../shared/rules/standing.ts'
 import type { AttestationEvent } from '../events.ts'
 import type { People } from './people.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -120,6 +120,11 @@ export class Attestations {
 
   standing(personId: number): Standing {
     return standingFrom(this.points(personId))
+  }
+
+  /** Whether the server's newest words contradict each other. */
+  contested(personId: number): boolean {
+    return isContested(this.points(personId))
   }
 
   /** Each word at the times it is known to have been said; where nothing else was said that day, the first and the last do. */
