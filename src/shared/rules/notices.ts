@@ -208,8 +208,6 @@ export interface LiveNotice {
   formerName: string | null
   /** Its place in the chat, ms. */
   at: number
-  /** The same change makes the same key: the store keeps one notice of each. */
-  key: string
 }
 
 /**
@@ -280,5 +278,5 @@ function isLater(before: number | null, after: number | null): boolean {
 }
 
 function notice(kind: LiveKind, { chosenName: name, at }: AttestedState, formerName: string | null): LiveNotice {
-  return { kind, name, formerName, at, key: JSON.stringify([kind, at, name, formerName]) }
+  return { kind, name, formerName, at }
 }

@@ -176,7 +176,7 @@ describe('any set of words', () => {
         const notices = states.flatMap((state, index) => noticesFor(states[index - 1] ?? null, state))
         const changes = states.filter((state, index) => state.standing !== (states[index - 1]?.standing ?? 'none'))
         expect(notices.length).toBeGreaterThanOrEqual(changes.length)
-        expect(new Set(notices.map(({ key }) => key)).size).toBe(notices.length)
+        expect(new Set(notices.map(({ kind, at }) => `${kind} ${at}`)).size).toBe(notices.length)
       }),
     )
   })
