@@ -4,6 +4,7 @@ import { BusinessQuery } from '../../../src/main/engine/link/business-query.ts'
 import type { NewQuote } from '../../../src/main/engine/store/messages.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
 import { Sync } from '../../../src/main/engine/sync/sync.ts'
+import type { ContentKind } from '../../../src/shared/content.ts'
 import { lidOf, pnOf, put, scene, T0 } from './support.ts'
 
 function verify(store: Store, id: number): void {
@@ -80,11 +81,18 @@ test('a quote carries the badge of whom it names only where that one is known to
   const direct = store.chats.resolve({ kind: 'direct', person: stranger })
   const own = store.chats.resolve({ kind: 'direct', person: firm })
   put(store, { chatId: group, authorId: firmId, wireId: 'REAL', body: 'Your ticket' })
-  const quote = (wireId: string, text: string): NewQuote => ({
+  put(store, {
+    chatId: group,
+    authorId: firmId,
+    wireId: 'INVITE',
+    content: { kind: 'groupInvite', subject: 'Chess', caption: null },
+    text: null,
+  })
+  const quote = (wireId: string, text: string, kind: ContentKind = 'text'): NewQuote => ({
     wireId,
     authorId: firmId,
     fromMe: false,
-    kind: 'text',
+    kind,
     text,
     ofStatus: false,
   })
@@ -94,5 +102,7 @@ test('a quote carries the badge of whom it names only where that one is known to
   expect(standing(said(direct, strangerId, quote('NONE', 'Send the code')))).toBe('none')
   expect(standing(said(group, strangerId, quote('REAL', 'Send the code')))).toBe('none')
   expect(standing(said(group, strangerId, quote('REAL', 'Your ticket')))).toBe('verified')
+  expect(standing(said(group, strangerId, quote('INVITE', '', 'payment')))).toBe('none')
+  expect(standing(said(group, strangerId, quote('INVITE', '', 'groupInvite')))).toBe('verified')
   expect(standing(said(own, firmId, quote('GONE', 'What it wrote before')))).toBe('verified')
 })

@@ -34,6 +34,7 @@ export interface QuoteRow {
   ofStatus: number | null
   authorId: number | null
   originalId: number | null
+  originalKind: ContentKind | null
   originalText: string | null
 }
 
@@ -106,9 +107,10 @@ function toQuote(row: MessageRow, attached: Attached): Quote | null {
 
 /**
  * A quote is the quoting person's word: what they say somebody wrote carries that one's badge only where it is known to be
- * so, because it is their own, or the original is here and says the same.
+ * so, because it is their own, or the original is here, of the same kind, and says the same.
  */
 function isVouched(row: MessageRow, quote: QuoteRow): boolean {
   if (row.fromMe === 1 || quote.authorId === row.authorId) return true
-  return quote.originalId !== null && previewText(quote.originalText) === previewText(quote.text)
+  if (quote.originalId === null || quote.originalKind !== quote.kind) return false
+  return previewText(quote.originalText) === previewText(quote.text)
 }
