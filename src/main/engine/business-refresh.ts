@@ -30,6 +30,14 @@ interface Wanted {
   profile: boolean
 }
 
+/** What was refused about one says nothing of another. */
+interface Rest {
+  failures: number
+  failure: LinkError
+  /** performance.now() before which nothing is asked that nobody insists on. */
+  until: number
+}
+
 export class BusinessRefresh {
   readonly #options: RefreshOptions
   /** Whom is being asked about. */
@@ -38,11 +46,8 @@ export class BusinessRefresh {
   readonly #lookedUp = new Map<number, number>()
   /** Those who wait for their turn. */
   readonly #waiting = new Set<(error: LinkError) => void>()
-  #failures = 0
-  /** The last answer to what nobody insists on was this. */
-  #failure: LinkError | null = null
-  /** performance.now() before which nothing is asked that nobody insists on. */
-  #restUntil = 0
+  /** About whom the last answer to what nobody insists on was a failure, until one succeeds. */
+  readonly #resting = new Map<number, Rest>()
   #stopped = false
 
   constructor(options: RefreshOptions) {
@@ -69,7 +74,7 @@ export class BusinessRefresh {
   /** The details of a business are opened. Nobody waits for it. */
   want(personId: number): void {
     const { log, failed } = this.#options
-    if (performance.now() < this.#restUntil) return
+    if (this.#rests(personId) !== null) return
     this.refresh(personId, false).catch((error: unknown) => {
       if (error instanceof LinkError) return
       log({ level: 'error', msg: 'what a business tells', ...framesOf(error) })
@@ -90,24 +95,28 @@ export class BusinessRefresh {
   async #askDue(personId: number): Promise<void> {
     const due = this.#due(personId)
     if (!due.attestation && !due.profile) return
-    if (this.#failure !== null && performance.now() < this.#restUntil) throw this.#failure
+    const rest = this.#rests(personId)
+    if (rest !== null) throw rest.failure
     try {
       await this.#ask(personId, due)
-      this.#failures = 0
-      this.#failure = null
+      this.#resting.delete(personId)
     } catch (error) {
-      this.#rest(error)
+      this.#rest(personId, error)
       throw error
     }
   }
 
-  #rest(error: unknown): void {
+  #rests(personId: number): Rest | null {
+    const rest = this.#resting.get(personId)
+    return rest !== undefined && performance.now() < rest.until ? rest : null
+  }
+
+  #rest(personId: number, error: unknown): void {
     if (!(error instanceof LinkError) || error.code === 'OFFLINE' || error.code === 'NOT_LINKED') return
-    this.#failures += 1
-    this.#failure = error
-    const pause = Math.min(FIRST_REST_MS * 2 ** Math.min(this.#failures - 1, 20), LONGEST_REST_MS)
-    this.#restUntil = performance.now() + pause
-    this.#options.log({ level: 'warn', msg: 'what a business tells', code: error.code, failures: this.#failures })
+    const failures = (this.#resting.get(personId)?.failures ?? 0) + 1
+    const pause = Math.min(FIRST_REST_MS * 2 ** Math.min(failures - 1, 20), LONGEST_REST_MS)
+    this.#resting.set(personId, { failures, failure: error, until: performance.now() + pause })
+    this.#options.log({ level: 'warn', msg: 'what a business tells', code: error.code, failures })
   }
 
   /** Who is no business is left to the look-ups of strangers. */

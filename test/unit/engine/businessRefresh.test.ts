@@ -24,6 +24,18 @@ const profile: ToldProfile['profile'] = {
   hours: [],
 }
 
+const attested = {
+  source: 'stanza',
+  level: 'high',
+  business: true,
+  chosenName: null,
+  issuer: null,
+  serial: null,
+  hostStorage: null,
+  actualActors: null,
+  privacyModeAt: null,
+} as const
+
 /** A link that answers as told, and when it was asked for what. */
 function bench({ store, clock }: Scene) {
   const asked: { what: string; at: number }[] = []
@@ -63,18 +75,7 @@ function bench({ store, clock }: Scene) {
     failed,
   })
   const shop = person(store, 1)
-  store.attestations.record(shop, {
-    source: 'stanza',
-    level: 'high',
-    business: true,
-    chosenName: null,
-    issuer: null,
-    serial: null,
-    hostStorage: null,
-    actualActors: null,
-    privacyModeAt: null,
-    at: clock.now,
-  })
+  store.attestations.record(shop, { ...attested, at: clock.now })
   const what = () => asked.map(one => one.what)
   return { asked, what, answers, link, refresh, lines, failed, shop, pace }
 }
@@ -216,6 +217,21 @@ test('after errors opened details rest, longer each time', async () => {
   const asking = code(refresh.refresh(shop, true))
   await vi.advanceTimersByTimeAsync(2 * PACE_MS)
   expect(await asking).toBe('SERVER_REFUSED')
+})
+
+test('what was refused about one business is not told of another', async () => {
+  const at = await scene()
+  const { refresh, answers, shop, what } = bench(at)
+  const other = person(at.store, 2)
+  at.store.attestations.record(other, { ...attested, at: at.clock.now })
+  answers.profile = () => Promise.reject(new LinkError('SERVER_REFUSED', 'no'))
+  expect(await code(refresh.refresh(shop, false))).toBe('SERVER_REFUSED')
+  answers.profile = async () => ({ profile, hasCatalog: false })
+  const asking = code(refresh.refresh(other, false))
+  await vi.advanceTimersByTimeAsync(PACE_MS)
+  expect(await asking).toBe('ok')
+  expect(what()).toEqual(['profile', 'profile'])
+  expect(await code(refresh.refresh(shop, false))).toBe('SERVER_REFUSED')
 })
 
 test('a catalog is counted page by page beside; what is too long, or refused, has no number', async () => {
