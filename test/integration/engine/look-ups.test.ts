@@ -110,3 +110,25 @@ test('a stranger is looked up with the first message, once', async () => {
   expect((await desk.call('chatGet', { chatId: chat.id })).standing).toBe('none')
   phone.assertClean()
 })
+
+test('an acquaintance whose account became one of a business is one when their details are opened', async () => {
+  const phone = await newPhone()
+  const ada = phone.addPerson({ pn: '15550120', lid: '90010120', pushName: 'Ada' })
+  const desk = await Desk.linked(phone)
+  phone.appState.saveContact(ada, 'Ada')
+  await desk.until('saved', async () => {
+    const { items } = await desk.call('peoplePage', { query: 'Ada', after: null, limit: 10 })
+    return items.length === 1
+  })
+  await ada.sendText('I open a shop')
+  const { personId } = await desk.chat('Ada')
+  expect(lookUps(phone)).toEqual([])
+  ada.business = { name: 'Ada Books', level: 'low' }
+  await desk.call('businessDetails', { personId: personId ?? 0 })
+  const shown = await desk.until('a business', async () => {
+    const { person } = await desk.call('businessDetails', { personId: personId ?? 0 })
+    return person.standing === 'confirmed' && person
+  })
+  expect(shown.name.text).toBe('Ada')
+  phone.assertClean()
+})
