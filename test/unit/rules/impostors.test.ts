@@ -161,6 +161,28 @@ describe('taken for somebody known', () => {
     expect(warned.sort()).toEqual(['chase', 'ford', 'max', 'mercedes', 'rosa'])
   })
 
+  it('and of people who add something to their first name none', () => {
+    const brands = ['O2', 'H&M', 'EE', 'M&S', 'Uber', 'Ola', 'All', 'Tide Bank', 'WhatsApp', 'Pizza', 'Amazon', 'Hotel']
+    const branded = impostorIndex(
+      brands.map((brand, at): KnownName => ({ personId: 300 + at, name: brand, as: 'verified' })),
+    )
+    const ways = [
+      (name: string) => name,
+      (name: string) => name.toUpperCase(),
+      (name: string) => `${name} 2`,
+      (name: string) => `${name}97`,
+      (name: string) => `${name} ❤️`,
+      (name: string) => `${name} K.`,
+      (name: string) => `${name[0]?.toUpperCase()}. ${name}`,
+      (name: string) => `${name} 🇫🇷`,
+      (name: string) => `${name[0]}${name.at(-1)}`.toUpperCase(),
+    ]
+    const names = [...firstNames].flatMap(name => ways.map(way => way(name)))
+    const warned = names.filter(name => branded.find(stranger(name)) !== null)
+    console.info(`Impostors: ${warned.length} of ${names.length} ordinary names are warned of: ${warned.join(', ')}`)
+    expect(warned).toEqual([])
+  })
+
   it('by the chosen name as well as by the push name', () => {
     expect(index.find({ ...stranger(''), names: [null, '', 'Tom', 'OIa'], standing: 'confirmed' })?.name).toBe('Ola')
   })
