@@ -64,7 +64,9 @@ export const BusinessRow = memo(function BusinessRow(props: {
                 </bdi>
               )}
               <span className={css.since}>
-                {t(`businesses.since.${business.standing}`, { date: shortDate(business.since, language) })}
+                {business.standing === 'none'
+                  ? null
+                  : t(`businesses.since.${business.standing}`, { date: shortDate(business.since, language) })}
               </span>
             </span>
             <span className={css.last} dir="auto">

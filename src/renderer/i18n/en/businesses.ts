@@ -21,7 +21,6 @@ export const businesses = {
     verified: 'Verified since {{date}}',
     confirmed: 'Number confirmed since {{date}}',
     unverified: 'Not verified, known since {{date}}',
-    none: 'No business since {{date}}',
   },
   blocked: 'Blocked',
   detailsOf: 'Details of {{name}}',

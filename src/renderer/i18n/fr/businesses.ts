@@ -21,7 +21,6 @@ export const businesses = {
     verified: 'Vérifiée depuis le {{date}}',
     confirmed: 'Numéro confirmé depuis le {{date}}',
     unverified: 'Non vérifiée, connue depuis le {{date}}',
-    none: 'N’est plus une entreprise depuis le {{date}}',
   },
   blocked: 'Bloquée',
   detailsOf: 'Détails de {{name}}',
