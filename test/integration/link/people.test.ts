@@ -174,6 +174,19 @@ test('what a look-up attests bears the server’s time: a clock that is ahead do
   for (const { at } of told) expect(Math.abs(at - Date.now())).toBeLessThan(10_000)
 })
 
+test('a look-up says whose the number is now: whom it was known of has nothing attested any more', async () => {
+  const phone = await newPhone()
+  const cinema = phone.addPerson({ pn: '15550121', lid: '90010121', business: { name: 'Odeon', level: 'high' } })
+  const bench = newLink(phone)
+  await linkByQr(bench)
+  const before = { pn: cinema.pn, lid: '90010199@lid' }
+  await bench.link.lookUpBusinesses([before])
+  expect(bench.heard.all('attestation').map(({ attestation }) => attestation)).toMatchObject([
+    { person: { pn: null, lid: before.lid }, source: 'lookup', level: 'unknown', business: true },
+    { person: { pn: cinema.pn, lid: cinema.lid }, source: 'lookup', level: 'high' },
+  ])
+})
+
 test('a group message goes out to every member, and its facts can be fetched', async () => {
   const { phone, link, heard, ada } = await linked()
   const ben = phone.addPerson({ pn: '15550102', lid: '90010102', pushName: 'Ben' })
