@@ -73,6 +73,8 @@ const onNotices: [string, string][] = [
   ['marked deleted', `UPDATE messages SET deleted_by = 'me', deleted_at = 1, deleted_kept = 0 WHERE ${NOTICE}`],
   ['marked kept', `UPDATE messages SET deleted_kept = 1 WHERE ${NOTICE}`],
   ['edited', `UPDATE messages SET edited_at = 1 WHERE ${NOTICE}`],
+  ['a quote', `UPDATE messages SET quote_wire_id = 'T1', quote_text = 'x' WHERE ${NOTICE}`],
+  ['a picture', `UPDATE messages SET thumbnail = x'00' WHERE ${NOTICE}`],
   ['a timer', `UPDATE messages SET expires_at = 1 WHERE ${NOTICE}`],
   ['written by me', `UPDATE messages SET from_me = 1 WHERE ${NOTICE}`],
   ['another wire id', `UPDATE messages SET wire_id = 'X' WHERE ${NOTICE}`],

@@ -42,13 +42,17 @@ BEGIN
 END;
 
 CREATE TRIGGER notices_say_the_same BEFORE UPDATE OF
-  wire_id, from_me, in_group, at, kind, edited_at, deleted_by, deleted_at, deleted_kept, expires_at, text, content
+  wire_id, from_me, in_group, at, kind, edited_at, deleted_by, deleted_at, deleted_kept, expires_at, text, content,
+  thumbnail, raw, quote_wire_id, quote_text
 ON messages WHEN OLD.kind = 'notice' AND (
   NEW.kind <> 'notice' OR NEW.content <> OLD.content OR NEW.text IS NOT OLD.text OR NEW.at <> OLD.at
   OR NEW.wire_id <> OLD.wire_id OR NEW.from_me <> OLD.from_me OR NEW.in_group <> OLD.in_group
   OR NEW.edited_at IS NOT OLD.edited_at OR NEW.deleted_by IS NOT OLD.deleted_by OR NEW.deleted_at IS NOT OLD.deleted_at
   OR NEW.deleted_kept IS NOT OLD.deleted_kept
   OR NEW.expires_at IS NOT NULL
+  OR NEW.thumbnail IS NOT OLD.thumbnail OR NEW.quote_wire_id IS NOT OLD.quote_wire_id OR NEW.quote_text IS NOT OLD.quote_text
+  -- One that was told without its bytes may get them.
+  OR OLD.raw IS NOT NULL AND NEW.raw IS NOT OLD.raw
 )
 BEGIN
   SELECT RAISE (ABORT, 'a notice is never changed');
