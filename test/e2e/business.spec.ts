@@ -21,6 +21,12 @@ test('from an unknown number to a verified business and back, without a reload',
   const { page, phone } = here
   const shop = here.meet('', { pushName: null, business: { name: 'Harbour Cinema', level: 'unknown' } })
   await page.evaluate('window.mark = 1')
+  // The wire counts in seconds, and of what is attested in the same one the lesser counts: each change has a second of its own.
+  let newest = Date.now()
+  const later = () => {
+    newest = Math.max(newest, Date.now()) + 1_000
+    return { at: new Date(newest) }
+  }
 
   // Nothing is attested with the message, and the server does not answer yet.
   phone.failQueries('usync:usync', 500)
@@ -40,7 +46,7 @@ test('from an unknown number to a verified business and back, without a reload',
   await expect(chat.notice('It is not verified.')).toBeVisible()
 
   shop.business = { name: 'Harbour Cinema', level: 'high', hostStorage: 'on_premise', actualActors: 'self' }
-  await shop.sendText('Your tickets: F7 and F8')
+  await shop.sendText('Your tickets: F7 and F8', later())
   await expect(badge(chatRow(page, 'Harbour Cinema'))).toBeVisible()
   await expect(badge(chat.region.getByRole('heading', { name: /Harbour Cinema/ }).first())).toBeVisible()
   await expect(badge(panel.getByRole('heading', { name: /Harbour Cinema/ }))).toBeVisible()
@@ -54,7 +60,7 @@ test('from an unknown number to a verified business and back, without a reload',
   await expect(panel).toContainText('Saved as My cinema · The business calls itself Harbour Cinema')
 
   shop.business = { ...shop.business, name: 'Harbour Film House' }
-  await shop.sendText('We have a new name')
+  await shop.sendText('We have a new name', later())
   await expect(saved.notice('changed its name from Harbour Cinema to Harbour Film House')).toBeVisible()
   await expect(panel).toContainText('The business calls itself Harbour Film House')
   const history = panel.getByRole('list', { name: 'What was attested' })
@@ -81,7 +87,7 @@ test('from an unknown number to a verified business and back, without a reload',
   expect(phone.blocked).not.toContain(shop.lid)
 
   shop.business = { ...shop.business, level: 'low' }
-  await shop.sendText('Only a confirmed number now')
+  await shop.sendText('Only a confirmed number now', later())
   await expect(saved.notice('no longer a verified business')).toBeVisible()
   await expect(badge(page)).toHaveCount(0)
   await expect(chatRow(page, 'My cinema')).toHaveAccessibleName(/Business account ?, number confirmed/)
