@@ -38,6 +38,20 @@ test('a journal that cannot be written leaves the ratchet where it was', async (
   phone.assertClean()
 })
 
+test('a key that cannot be written outside the journal: the message comes again', async () => {
+  const bench = await linked()
+  const { phone, disk, heard, ada } = bench
+  await phone.settled()
+  let refused = 0
+  disk.failing = what => what === 'keys' && refused++ === 0
+  const sent = await ada.sendText('from somebody new')
+  await heard.message(sent.id)
+  await phone.settled()
+  expect(refused).toBeGreaterThan(1)
+  expect(textOf(bench, sent.id)).toEqual(['from somebody new'])
+  phone.assertClean()
+})
+
 test('a crash between journal and projection: the next start replays the journal', async () => {
   const bench = await linked()
   const { phone, heard, link, disk, ada } = bench

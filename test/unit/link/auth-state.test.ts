@@ -7,7 +7,7 @@ import { Disk } from '../../integration/link/support/stores.ts'
 
 function fresh() {
   const disk = new Disk()
-  const watch = { pairs: vi.fn<KeyWatch['pairs']>(), versionsWaiting: vi.fn() }
+  const watch = { pairs: vi.fn<KeyWatch['pairs']>(), versionsWaiting: vi.fn(), storeFailed: vi.fn() }
   const keys = createKeys(disk.keys, watch)
   return { disk, watch, keys, library: keys.forLibrary(() => true) }
 }
@@ -80,6 +80,14 @@ test('pairs of number and LID are told once each, not in both directions', async
   const { library, watch } = fresh()
   await library.set({ 'lid-mapping': { '15550101': '9001', '9001_reverse': '15550101' } })
   expect(watch.pairs).toHaveBeenCalledExactlyOnceWith([{ pn: '15550101@s.whatsapp.net', lid: '9001@lid' }])
+})
+
+test('a write that fails ends the connection before the library can acknowledge what it was for', () => {
+  const { disk, library, watch } = fresh()
+  disk.failing = what => what === 'keys'
+  expect(() => library.set({ 'lid-mapping': { '15550101': '9001' } })).toThrow('disk full')
+  expect(watch.storeFailed).toHaveBeenCalledOnce()
+  expect(watch.pairs).not.toHaveBeenCalled()
 })
 
 test('what a closed connection still writes is refused', () => {

@@ -11,7 +11,8 @@ import { Disk } from '../../integration/link/support/stores.ts'
 /** One device, its keys stored as the app stores them. */
 async function device() {
   const disk = new Disk()
-  const library = createKeys(disk.keys, { pairs: vi.fn(), versionsWaiting: vi.fn() }).forLibrary(() => true)
+  const watch = { pairs: vi.fn(), versionsWaiting: vi.fn(), storeFailed: vi.fn() }
+  const library = createKeys(disk.keys, watch).forLibrary(() => true)
   const creds = initAuthCreds()
   const preKey = Curve.generateKeyPair()
   await library.set({ 'pre-key': { '1': preKey } })

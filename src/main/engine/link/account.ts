@@ -62,6 +62,7 @@ export function createAccount(deps: LinkDeps): Account {
       pairs.push(...pairEvents(...found))
     },
     versionsWaiting: () => appState.schedule(),
+    storeFailed,
   })
 
   const tellPairs = () => {

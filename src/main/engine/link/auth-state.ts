@@ -16,6 +16,11 @@ export interface KeyWatch {
   pairs(pairs: { pn: string; lid: string }[]): void
   /** Versions of app-state collections wait to be written: call {@link Keys.writeVersions} when their mutations are in the store. */
   versionsWaiting(): void
+  /**
+   * A write of the library failed and throws. The library would acknowledge with an error what it was about to do, and the
+   * server would not send that again: the connection has to end first.
+   */
+  storeFailed(error: unknown): void
 }
 
 /** The Signal keys as the library wants them, over the store's port. */
@@ -61,6 +66,15 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
     return found
   }
 
+  const write = (changes: readonly KeyChange[]): void => {
+    try {
+      store.write(changes)
+    } catch (error) {
+      watch.storeFailed(error)
+      throw error
+    }
+  }
+
   const set = (data: SignalDataSet): void => {
     const changes: KeyChange[] = []
     const pairs: { pn: string; lid: string }[] = []
@@ -81,7 +95,7 @@ export function createKeys(store: KeyStore, watch: KeyWatch): Keys {
     }
     const scope = withheld.getStore()
     if (scope) scope.commit(changes)
-    else if (changes.length > 0) store.write(changes)
+    else if (changes.length > 0) write(changes)
     if (pairs.length > 0) watch.pairs(pairs)
     if (version) watch.versionsWaiting()
   }
