@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startDemoWorld } from '../test/phone/world/demo.ts'
 import { ensureBuilt } from './steps/build.ts'
 import { end, firstLine, type Started, startBrowserHost } from './steps/children.ts'
+import { takeDemoFolder } from './steps/demoFolder.ts'
 import { startDesktopApp } from './steps/desktopApp.ts'
 import { findElectron, hasDisplay, isLinuxRoot } from './steps/electronRuntime.ts'
 import { readRunFlags } from './steps/flags.ts'
@@ -12,9 +13,13 @@ import { say } from './steps/say.ts'
 import { type Scan, scanBridge, scanWindow } from './steps/scanning.ts'
 
 const flags = readRunFlags()
+const named = flags.data ?? process.env.PILLION_DATA_DIR
+if (named && !takeDemoFolder(named)) {
+  say(`${named} is in use for something else: the demo takes only an empty folder, or one of its own (--data DIR).`)
+  process.exit(2)
+}
 if (!ensureBuilt()) process.exit(1)
 
-const named = flags.data ?? process.env.PILLION_DATA_DIR
 const dataDir = named || chooseData()
 say('Starting the simulated phone and its sample world …')
 const world = await startDemoWorld({ quiet: flags.quiet, say })

@@ -1,6 +1,9 @@
 /** `npm start`: Pillion for one's own phone and the real service. */
+import { homedir } from 'node:os'
+import { defaultDataDir } from '../src/main/environment.ts'
 import { ensureBuilt } from './steps/build.ts'
 import { end, firstLine, type Started, startBrowserHost } from './steps/children.ts'
+import { leaveDemoFolder } from './steps/demoFolder.ts'
 import { startDesktopApp } from './steps/desktopApp.ts'
 import { findElectron, hasDisplay, isLinuxRoot } from './steps/electronRuntime.ts'
 import { readRunFlags } from './steps/flags.ts'
@@ -8,6 +11,11 @@ import { say } from './steps/say.ts'
 
 const flags = readRunFlags()
 if (!ensureBuilt()) process.exit(1)
+
+// An account linked here is never to be opened by the demo.
+leaveDemoFolder(
+  flags.data ?? (process.env.PILLION_DATA_DIR || defaultDataDir(process.env, process.platform, homedir())),
+)
 
 const data = flags.data === null ? [] : ['--data', flags.data]
 let current: Started | null = null

@@ -54,7 +54,7 @@ export function readEnvironment({ variables, platform, home, dataFlag, honoured 
 }
 
 /** Where the platform wants an application's own data. */
-function defaultDataDir(variables: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
+export function defaultDataDir(variables: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Pillion')
   if (platform === 'win32') return join(variables.APPDATA || join(home, 'AppData', 'Roaming'), 'Pillion')
   return join(variables.XDG_DATA_HOME || join(home, '.local', 'share'), 'pillion')
