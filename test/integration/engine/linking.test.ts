@@ -88,6 +88,19 @@ test('logged out from the phone: the history stays, and linking again keeps it',
   expect((await desk.messages(chat.id)).filter(message => message.content.kind === 'text')).toHaveLength(2)
 })
 
+test('what is done to a chat while logged out reaches the phone once it is linked again and has shared its key', async () => {
+  const phone = await newPhone()
+  const ada = phone.addPerson({ pn: '15550101', lid: '90010101', pushName: 'Ada' })
+  const desk = await Desk.linked(phone)
+  await ada.sendText('before')
+  const chat = await desk.chat('~ Ada')
+  phone.unlink()
+  await desk.until('logged out', async () => (await desk.state()).linking.step === 'loggedOut')
+  await desk.call('chatPin', { chatId: chat.id, on: true })
+  await desk.link()
+  await phone.waitFor('mutation', entry => entry.index[0] === 'pin_v1')
+})
+
 test('a folder belongs to one account: another one is refused and logged out', async () => {
   const first = await newPhone()
   const dataDir = newFolder()

@@ -91,6 +91,8 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
 
     chatCommand: command =>
       on(async wa => {
+        // The phone shares it a moment after linking. Until then nothing can be written, and nothing is refused either.
+        if (!account.creds?.myAppStateKeyId) throw new LinkError('OFFLINE', 'The phone has not shared a key yet')
         for (let attempt = 0; ; attempt++) {
           account.appState.expectAnswer()
           await wa.appPatch({ ...patchOf(command, now()) })
