@@ -191,7 +191,7 @@ export const contract = {
   linkCancel: entry<typeof nothing, null>('command', nothing),
   /** Logs this device out at the server. The history stays unless `erase`. */
   unlink: entry<typeof unlinkInput, null>('command', unlinkInput),
-  /** Tries to connect now rather than at the next planned time. */
+  /** Tries now rather than at the next planned time: to connect or, where the store could not be opened, to open it. */
   reconnect: entry<typeof nothing, null>('command', nothing),
 
   /** For a corrupt store: sets it aside under a new name and starts with an empty one. Answers with the copy's path. */

@@ -66,6 +66,7 @@ class PillionEngine implements Engine {
         const session = this.#session
         return session === null ? null : { type: 'counts', counts: session.store.chatReader.counts() }
       },
+      error => this.#storeFailed(error),
     )
     this.#state = new LiveState(this.#feed)
     this.#turn = this.#open()
@@ -98,6 +99,7 @@ class PillionEngine implements Engine {
     if (name === 'appState') return this.#appState()
     if (name === 'storeStartAnew') return this.#startAnew()
     const session = this.#session
+    if (name === 'reconnect' && session === null) return this.#openAgain()
     if (this.#answers === null || session === null) {
       throw new Refusal('STORE_UNAVAILABLE', `the store is ${this.#health.state}`)
     }
@@ -216,6 +218,16 @@ class PillionEngine implements Engine {
       this.#setup.log({ level: 'error', msg: 'the store could not be erased', ...framesOf(error) })
       return false
     }
+  }
+
+  /** What kept the store from being opened may have passed; the health says whether it has. */
+  async #openAgain(): Promise<Output<'reconnect'>> {
+    await this.#inTurn(async () => {
+      if (this.#session !== null) return
+      await this.#open()
+      if (this.#session !== null) this.#tellAll()
+    })
+    return null
   }
 
   async #startAnew(): Promise<Output<'storeStartAnew'>> {

@@ -18,8 +18,13 @@ export function Health({ health, dataDir }: { health: Trouble; dataDir: string }
   const t = useT()
   const copy = useCopy()
   const client = useQueryClient()
+  const reconnect = useCommand('reconnect')
   const again = (
-    <Button look="primary" onClick={() => void client.invalidateQueries({ queryKey: ['appState'] })}>
+    <Button
+      look={health.state === 'corrupt' ? 'plain' : 'primary'}
+      busy={reconnect.isPending}
+      onClick={() => reconnect.mutate({}, { onSettled: () => void client.invalidateQueries() })}
+    >
       {t('common.tryAgain')}
     </Button>
   )
@@ -66,7 +71,12 @@ export function Health({ health, dataDir }: { health: Trouble; dataDir: string }
           icon: <DatabaseBackup aria-hidden />,
           title: t('health.corruptTitle'),
           words: t('health.corruptWords'),
-          actions: <StartAnew />,
+          actions: (
+            <>
+              <StartAnew />
+              {again}
+            </>
+          ),
         }
       case 'locked':
         return {

@@ -48,6 +48,7 @@ export function newFolder(): string {
 export class Desk {
   readonly phone: Phone
   readonly dataDir: string
+  readonly #secrets: SecretBox
   readonly events: EngineEvent[] = []
   readonly log: object[] = []
   /** Of the program that the engine runs in, from the next start on. */
@@ -55,9 +56,10 @@ export class Desk {
   readonly #wakers = new Set<() => void>()
   #engine: Engine
 
-  constructor(phone: Phone, dataDir: string = newFolder()) {
+  constructor(phone: Phone, dataDir: string = newFolder(), secrets: SecretBox = plainSecrets) {
     this.phone = phone
     this.dataDir = dataDir
+    this.#secrets = secrets
     this.#engine = this.#start()
     onTestFinished(() => this.close())
   }
@@ -149,7 +151,7 @@ export class Desk {
     return createEngine({
       dataDir: this.dataDir,
       host: { kind: 'browser', version: this.version, platform: 'test', language: 'en' },
-      secrets: plainSecrets,
+      secrets: this.#secrets,
       wire: {
         url: this.phone.url,
         rootKeyHex: this.phone.rootKeyHex,
