@@ -81,16 +81,25 @@ export const BATCH_MS = 50
 export class ChangeFeed {
   readonly #emit: (events: EngineEvent[]) => void
   readonly #counts: () => Extract<EngineEvent, { type: 'counts' }> | null
+  readonly #failed: (error: unknown) => void
   #set = new ChangeSet()
   readonly #states = new Map<string, StateEvent>()
   readonly #typing = new Map<string, TypingEvent>()
   #timer: NodeJS.Timeout | null = null
   #lastCounts = ''
 
-  /** `counts` is asked once per batch that may have changed them; null: not to be had now. */
-  constructor(emit: (events: EngineEvent[]) => void, counts: () => Extract<EngineEvent, { type: 'counts' }> | null) {
+  /**
+   * `counts` is asked once per batch that may have changed them; null: not to be had now. What it throws goes to `failed`,
+   * for nobody stands above the timer that asks; the batch goes out without them.
+   */
+  constructor(
+    emit: (events: EngineEvent[]) => void,
+    counts: () => Extract<EngineEvent, { type: 'counts' }> | null,
+    failed: (error: unknown) => void,
+  ) {
     this.#emit = emit
     this.#counts = counts
+    this.#failed = failed
   }
 
   add(set: ChangeSet): void {
@@ -126,7 +135,7 @@ export class ChangeFeed {
     }
     if (set.statuses) events.push({ type: 'statuses' })
     if (set.counts || set.statuses) {
-      const counts = this.#counts()
+      const counts = this.#countsNow()
       const text = JSON.stringify(counts)
       if (counts !== null && text !== this.#lastCounts) {
         this.#lastCounts = text
@@ -136,6 +145,17 @@ export class ChangeFeed {
     events.push(...this.#typing.values())
     this.#typing.clear()
     if (events.length > 0) this.#emit(events)
+  }
+
+  #countsNow(): Extract<EngineEvent, { type: 'counts' }> | null {
+    try {
+      return this.#counts()
+    } catch (error) {
+      // With the next batch, if the store can be read then.
+      this.#set.counts = true
+      this.#failed(error)
+      return null
+    }
   }
 
   /** Forgets what was not said yet. */

@@ -26,6 +26,14 @@ export interface ListenerOptions {
 
 export function makeListener(options: ListenerOptions): LinkListener {
   const { store, sync, state, feed, now } = options
+  /** The link has no use for these failures: it goes on, and the engine is told. */
+  const guarded = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      options.failed(error)
+    }
+  }
   return {
     apply(batch) {
       try {
@@ -34,17 +42,12 @@ export function makeListener(options: ListenerOptions): LinkListener {
         options.failed(error)
         throw error
       }
-      try {
-        options.applied(batch)
-      } catch (error) {
-        // The batch is in the store: it is acknowledged, whatever becomes of what follows from it.
-        options.failed(error)
-      }
+      // The batch is in the store: it is acknowledged, whatever becomes of what follows from it.
+      guarded(() => options.applied(batch))
     },
     connection(connection) {
       state.setConnection(connection)
-      if (connection.state === 'connected') options.online()
-      else options.offline()
+      guarded(connection.state === 'connected' ? options.online : options.offline)
     },
     linking(linking) {
       let loggedOutAt: number | null = null
@@ -61,14 +64,16 @@ export function makeListener(options: ListenerOptions): LinkListener {
     },
     progress(progress) {
       state.setSync(progress)
-      if (progress.state === 'idle') options.synced()
+      if (progress.state === 'idle') guarded(options.synced)
     },
     typing(chat, person, activity) {
-      const chatId = store.chats.find(chat)
-      const personId = store.people.find(person)
-      const line = personId === null ? null : store.peopleReader.line(personId)
-      if (chatId === null || personId === null || line === null || store.blocklist.has(personId)) return
-      feed.typing({ type: 'typing', chatId, person: line, activity })
+      guarded(() => {
+        const chatId = store.chats.find(chat)
+        const personId = store.people.find(person)
+        const line = personId === null ? null : store.peopleReader.line(personId)
+        if (chatId === null || personId === null || line === null || store.blocklist.has(personId)) return
+        feed.typing({ type: 'typing', chatId, person: line, activity })
+      })
     },
     linkedAs(me, name) {
       if (!store.accounts.link(me, name, now())) return false

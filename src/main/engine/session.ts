@@ -80,7 +80,7 @@ export function makeSession(
   const pace = new Pace(PACE_MS)
   const lookUps = new LookUps({ store, link: () => link, pace, now, log, failed })
   const businesses = new BusinessRefresh({ store, link: () => link, pace, now, log, failed })
-  const outbox = new Outbox({ store, link, now, log })
+  const outbox = new Outbox({ store, link, now, log, failed })
 
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {

@@ -4,10 +4,16 @@ import type { EngineEvent } from '../../../src/shared/model.ts'
 
 describe('the change feed', () => {
   const batches: EngineEvent[][] = []
+  const failures: unknown[] = []
   let unread = 0
+  let broken: Error | null = null
   const feed = new ChangeFeed(
     events => batches.push(events),
-    () => ({ type: 'counts', counts: { unreadChats: unread, archivedChats: 0, unseenStatuses: 0 } }),
+    () => {
+      if (broken !== null) throw broken
+      return { type: 'counts', counts: { unreadChats: unread, archivedChats: 0, unseenStatuses: 0 } }
+    },
+    error => failures.push(error),
   )
   beforeEach(() => {
     vi.useFakeTimers()
@@ -81,6 +87,22 @@ describe('the change feed', () => {
     touch()
     const told = batches.flat().map(event => (event.type === 'counts' ? event.counts.unreadChats : null))
     expect(told).toEqual([5, 6])
+  })
+
+  it('tells the rest when the counts cannot be read, says why, and the counts with what comes next', () => {
+    broken = new Error('disk I/O error')
+    const set = new ChangeSet()
+    set.chat(7)
+    set.counts = true
+    feed.add(set)
+    vi.advanceTimersByTime(BATCH_MS)
+    expect(failures).toEqual([broken])
+    expect(batches).toEqual([[{ type: 'chats', ids: [7], listChanged: false }]])
+    broken = null
+    unread = 9
+    feed.state({ type: 'sync', sync: { state: 'idle' } })
+    vi.advanceTimersByTime(BATCH_MS)
+    expect(batches[1]).toContainEqual(expect.objectContaining({ type: 'counts' }))
   })
 
   it('says nothing when nothing changed, and nothing more once closed', () => {

@@ -16,8 +16,12 @@ afterEach(() => {
 type Answer = 'sent' | LinkError['code']
 
 /** A link whose answers are given here, message by message, and an outbox over it. */
-function start(store: Store, answers: (text: string) => Answer): { outbox: Outbox; sent: string[] } {
+function start(
+  store: Store,
+  answers: (text: string) => Answer,
+): { outbox: Outbox; sent: string[]; failures: unknown[] } {
   const sent: string[] = []
+  const failures: unknown[] = []
   const send = async (_chat: unknown, _wireId: string, message: Outgoing) => {
     const text = 'text' in message ? message.text : message.kind
     const answer = answers(text)
@@ -28,9 +32,12 @@ function start(store: Store, answers: (text: string) => Answer): { outbox: Outbo
   let ids = 0
   const newWireId = () => `OUT${++ids}`
   const link: Pick<LinkPort, 'online' | 'send' | 'newWireId'> = { online: true, send, newWireId }
-  const outbox = new Outbox({ store, link: link as LinkPort, now: Date.now, log: () => undefined })
+  const failed = (error: unknown): void => {
+    failures.push(error)
+  }
+  const outbox = new Outbox({ store, link: link as LinkPort, now: Date.now, log: () => undefined, failed })
   onTestFinished(() => outbox.stop())
-  return { outbox, sent }
+  return { outbox, sent, failures }
 }
 
 function write(store: Store, outbox: Outbox, chatId: number, body: string): number {
@@ -169,4 +176,21 @@ test('a refused reaction gives way to the one after it', async () => {
   await vi.runAllTimersAsync()
   expect(tries).toBe(2)
   expect(message.now()?.reactions).toMatchObject([{ emoji: '❤️' }])
+})
+
+test('an outbox that cannot be read is told, ends nothing, and is read again', async () => {
+  const { store } = await scene()
+  const { outbox, sent, failures } = start(store, () => 'sent')
+  write(store, outbox, directChat(store, 1), 'patience')
+  const broken = new Error('disk I/O error')
+  const heads = vi.spyOn(store.outbox, 'heads').mockImplementation(() => {
+    throw broken
+  })
+  outbox.kick()
+  outbox.kick()
+  expect(failures).toEqual([broken, broken])
+  expect(vi.getTimerCount()).toBe(1)
+  heads.mockRestore()
+  await vi.runAllTimersAsync()
+  expect(sent).toEqual(['patience'])
 })

@@ -14,6 +14,8 @@ export interface OutboxOptions {
   link: LinkPort
   now: () => number
   log: (line: object) => void
+  /** A store failure; the engine decides what it means. */
+  failed: (error: unknown) => void
 }
 
 /** Tries of one row before it counts as failed; only for failures that may pass (no answer, our own fault). */
@@ -21,6 +23,8 @@ const MAX_ATTEMPTS = 5
 /** Pauses between tries (ms): doubled each time, at most the second. */
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
+/** In the place of a lane: all of them, while what waits cannot be read. */
+const EVERY_LANE = 'every lane'
 
 export class Outbox {
   readonly #options: OutboxOptions
@@ -48,9 +52,8 @@ export class Outbox {
 
   /** Sends whatever can go now. Call when something was written and when the connection came back. */
   kick(): void {
-    const { store, link } = this.#options
-    if (this.#stopped || !link.online) return
-    for (const entry of store.outbox.heads()) {
+    if (this.#stopped || !this.#options.link.online) return
+    for (const entry of this.#heads()) {
       // Reading and app state do not hold up what the user writes.
       const lane = `${entry.lane} ${entry.chatId}`
       if (this.#busy.has(lane)) continue
@@ -63,6 +66,20 @@ export class Outbox {
         } else this.#later(lane, pause)
       })
       this.#running.add(run)
+    }
+  }
+
+  /** What may go next. A store that cannot be read is told, and looked at again later. */
+  #heads(): OutboxEntry[] {
+    try {
+      return this.#options.store.outbox.heads()
+    } catch (error) {
+      if (!this.#busy.has(EVERY_LANE)) {
+        this.#busy.add(EVERY_LANE)
+        this.#later(EVERY_LANE, LONGEST_PAUSE_MS)
+      }
+      this.#options.failed(error)
+      return []
     }
   }
 
@@ -113,8 +130,9 @@ export class Outbox {
       giveUp(this.#options, entry, code)
       this.#failures.delete(entry.id)
       return null
-    } catch {
-      // The store failed; the row is still there and is looked at again.
+    } catch (failure) {
+      // The row is still there and is looked at again.
+      this.#options.failed(failure)
       return LONGEST_PAUSE_MS
     }
   }
