@@ -75,7 +75,7 @@ const messagesGetInput = z.strictObject({ messageIds: z.array(id).max(200) })
 const sendInput = z.strictObject({ chatId: id, text, replyTo: id.nullable() })
 const editInput = z.strictObject({ messageId: id, text })
 const reactInput = z.strictObject({ messageId: id, emoji: z.string().max(40) })
-const markReadInput = z.strictObject({ chatId: id, upTo: id })
+const markReadInput = z.strictObject({ chatId: id, upTo: id.nullable() })
 const muteInput = z.strictObject({
   chatId: id,
   until: z.union([z.number().int().positive(), z.literal('forever'), z.null()]),
@@ -136,7 +136,7 @@ export const contract = {
   messageCancel: entry<typeof messageInput, null>('command', messageInput),
   messageRetry: entry<typeof messageInput, null>('command', messageInput),
 
-  /** Everything up to and with `upTo` has been seen. */
+  /** Everything up to and with `upTo` has been seen. Null: only the mark is taken back, for a chat without messages. */
   chatMarkRead: entry<typeof markReadInput, null>('command', markReadInput),
   chatMarkUnread: entry<typeof chatInput, null>('command', chatInput),
   chatArchive: entry<typeof chatFlagInput, null>('command', chatFlagInput),

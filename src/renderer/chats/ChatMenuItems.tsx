@@ -53,13 +53,7 @@ export function ChatMenuItems({ chat }: { chat: Chat }) {
   return (
     <>
       {isUnread ? (
-        <MenuItem
-          icon={<MailOpen aria-hidden />}
-          disabled={upTo === null}
-          onSelect={() => {
-            if (upTo !== null) markRead.mutate({ chatId, upTo })
-          }}
-        >
+        <MenuItem icon={<MailOpen aria-hidden />} onSelect={() => markRead.mutate({ chatId, upTo })}>
           {t('chats.menu.markRead')}
         </MenuItem>
       ) : (

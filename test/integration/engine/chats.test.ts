@@ -54,6 +54,23 @@ test('read on the phone is read here', async () => {
   await desk.until('read', async () => (await desk.call('chatGet', { chatId: chat.id })).unread === 0)
 })
 
+test('a chat without messages that is marked unread can be marked read', async () => {
+  const { phone, desk, chat } = await scene()
+  await desk.call('chatClear', { chatId: chat.id })
+  await desk.call('chatMarkUnread', { chatId: chat.id })
+  await phone.waitFor('mutation', entry => entry.value?.markChatAsReadAction?.read === false)
+  expect(await desk.call('chatGet', { chatId: chat.id })).toMatchObject({ markedUnread: true, last: null })
+  await desk.call('chatMarkRead', { chatId: chat.id, upTo: null })
+  expect(await desk.call('chatGet', { chatId: chat.id })).toMatchObject({ markedUnread: false, unread: 0 })
+  await phone.waitFor('mutation', entry => entry.value?.markChatAsReadAction?.read === true)
+})
+
+test('marking read without a message leaves messages that came meanwhile unread', async () => {
+  const { desk, chat } = await scene()
+  await desk.call('chatMarkRead', { chatId: chat.id, upTo: null })
+  expect(await desk.call('chatGet', { chatId: chat.id })).toMatchObject({ unread: 2 })
+})
+
 test('pin, archive, mute, mark unread: here to the phone', async () => {
   const { phone, desk, chat } = await scene()
   const last = await desk.message(chat.id, 'two')

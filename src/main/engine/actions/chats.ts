@@ -14,13 +14,10 @@ const MAX_RECEIPTS = 1_000
 export function markRead(context: ActionContext, input: Input<'chatMarkRead'>): null {
   const { store, outbox } = context
   const chat = chatOf(context, input.chatId)
-  const upTo = messageOf(context, input.upTo)
-  if (upTo.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'the message is in another chat')
-  // A live notice stands before the messages of its moment.
-  const seenUpTo = isLiveNotice(upTo.id) ? upTo.at - 1 : upTo.at
+  const seenUpTo = input.upTo === null ? null : timeSeen(context, chat.id, input.upTo)
   store.transaction(() => {
-    const keys = store.messages.unreadKeys(chat.id, seenUpTo, MAX_RECEIPTS)
-    store.chats.markRead(chat.id, seenUpTo)
+    const keys = seenUpTo === null ? [] : store.messages.unreadKeys(chat.id, seenUpTo, MAX_RECEIPTS)
+    if (seenUpTo !== null) store.chats.markRead(chat.id, seenUpTo)
     if (keys.length > 0) {
       const blocked = chat.personId !== null && store.blocklist.has(chat.personId)
       const toSender = store.settings.get().readReceipts && !blocked
@@ -33,6 +30,14 @@ export function markRead(context: ActionContext, input: Input<'chatMarkRead'>): 
   })
   outbox.kick()
   return null
+}
+
+/** ms since the epoch. @throws {Refusal} when the message is not one of the chat. */
+function timeSeen(context: ActionContext, chatId: number, messageId: number): number {
+  const upTo = messageOf(context, messageId)
+  if (upTo.chatId !== chatId) throw new Refusal('BAD_INPUT', 'the message is in another chat')
+  // A live notice stands before the messages of its moment.
+  return isLiveNotice(upTo.id) ? upTo.at - 1 : upTo.at
 }
 
 export function markUnread(context: ActionContext, input: Input<'chatMarkUnread'>): null {

@@ -39,7 +39,7 @@ export function MessageList(props: {
   chatName: string
   session: Session
   view: View
-  onSeen: (upTo: number) => void
+  onSeen: (upTo: number | null) => void
   onEscape: () => void
   /** The messages that are marked; null: none are being selected. */
   selection: Selection | null
@@ -303,14 +303,16 @@ function useSeen(props: {
   items: readonly Message[]
   attention: boolean
   markedUnread: boolean
-  onSeen: (upTo: number) => void
+  onSeen: (upTo: number | null) => void
 }): void {
   const { items, attention, markedUnread } = props
   /** The chat was marked unread when it was opened: looking at it takes that back, once. */
   const clearMark = useRef(markedUnread)
   const report = useEffectEvent((shown: readonly Message[]) => {
     const lastId = props.scrolling.current?.seen().lastId ?? null
-    if (lastId === null || !attention) return
+    // A chat without messages has the mark alone.
+    const markAlone = clearMark.current && shown.length === 0
+    if ((lastId === null && !markAlone) || !attention) return
     const index = shown.findIndex(message => message.id === lastId)
     if (!clearMark.current && !shown.slice(0, index + 1).some(message => message.unread)) return
     clearMark.current = false
