@@ -341,8 +341,8 @@ export type Media = {
   keep(file: SealedFile): void
   /** Decrypted content of what the client uploaded, by the `directPath` of its message. */
   open(directPath: string, mediaKey: Uint8Array, type: MediaType): Uint8Array
-  /** The next `count` requests, up or down, are answered with 500. */
-  failNext(count: number): void
+  /** The next `count` requests, up or down, are answered with `status`, 500 by default. */
+  failNext(count: number, status?: number): void
   /** Requests so far, for assertions. */
   readonly requests: readonly { method: string; path: string; status: number }[]
 }

@@ -62,7 +62,7 @@ export class MediaHost implements Media {
   readonly #server: Server
   readonly #files = new Map<string, Buffer>()
   readonly #ownDir: string | null
-  #failing = 0
+  #failing = { count: 0, status: 500 }
 
   private constructor(server: Server, caPem: string, dir: string | null) {
     this.#server = server
@@ -88,9 +88,9 @@ export class MediaHost implements Media {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** The next `count` requests are answered with 500. */
-  failNext(count: number): void {
-    this.#failing = count
+  /** The next `count` requests are answered with this status. */
+  failNext(count: number, status = 500): void {
+    this.#failing = { count, status }
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
@@ -102,9 +102,9 @@ export class MediaHost implements Media {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      if (this.#failing > 0) {
-        this.#failing--
-        end(500, 'failed on purpose', 'text/plain')
+      if (this.#failing.count > 0) {
+        this.#failing.count--
+        end(this.#failing.status, 'failed on purpose', 'text/plain')
       } else if (request.method === 'POST') {
         const directPath = `/o1${path}`
         this.#files.set(directPath, Buffer.concat(chunks))

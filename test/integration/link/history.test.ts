@@ -222,6 +222,23 @@ test('a chunk that is gone from the media host does not hold up the others', asy
   await heard.until(() => disk.history.pending().length === 0, 'no job left')
 })
 
+test('a media host that is away for longer than a few tries: its history still comes, over the same connection', async () => {
+  const { heard, disk } = await withHistory(
+    ['X', 'Y'].map(prefix => chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, prefix, 5) }] })),
+    phone => phone.media.failNext(13, 503),
+  )
+  await heard.message('X4')
+  await heard.message('Y4')
+  await heard.until(() => disk.history.pending().length === 0, 'no job left')
+  expect(heard.connections.map(({ state }) => state)).not.toContain('offline')
+})
+
+test('a chunk that the media host may not give once is asked for again', async () => {
+  const recent = chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'X', 5) }] })
+  const { heard } = await withHistory([recent], phone => phone.media.failNext(1, 403))
+  await heard.message('X4')
+})
+
 test('a chunk that was interrupted goes on where it stopped', async () => {
   const phone = await newPhone()
   phone.setHistory({ chunks: [chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'M', 1200) }] })] })

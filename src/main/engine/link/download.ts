@@ -17,9 +17,9 @@ export class DownloadError extends Error {
     this.name = 'DownloadError'
     this.status = status
   }
-  /** True when the file is not there any more: trying again is of no use. */
+  /** True when the file is not there any more: trying again is of no use. A 403 may be a proxy's, and does not say so. */
   get gone(): boolean {
-    return this.status === 403 || this.status === 404 || this.status === 410
+    return this.status === 404 || this.status === 410
   }
 }
 

@@ -47,6 +47,7 @@ export interface History {
   stop(): void
 }
 
+/** Tries while the others wait or go first; a chunk that cannot be downloaded then waits aside between tries. */
 const TRIES = 5
 /** The phone says nothing of the end when it stops early; after this long without another chunk it is taken for the end. */
 const QUIET_MS = 20_000
@@ -83,6 +84,8 @@ export function createHistory(deps: HistoryDeps): History {
   const answers = new Map<string, { resolve(count: number): void; reject(error: Error): void }>()
   /** How often a job failed in a row. */
   const failed = new Map<number, number>()
+  /** Jobs that wait aside for the media host, with what wakes them. */
+  const aside = new Map<HistoryJob, NodeJS.Timeout>()
   /** The chunk that is likely to be next. */
   let ahead: { job: HistoryJob; chunk: Promise<DecodedChunk> } | null = null
   let abort = new AbortController()
@@ -138,6 +141,23 @@ export function createHistory(deps: HistoryDeps): History {
         fileSha256: hash(n.fileSha256),
       },
     }
+  }
+
+  /** ms until the next try of a job that failed: longer each time. */
+  const waitAfter = (job: HistoryJob) => backOff((failed.get(job.id) ?? 1) - 1, Math.random()) * deps.haste
+
+  const putAside = (job: HistoryJob, ms: number) => {
+    const timer = setTimeout(() => takeUp(job), ms)
+    timer.unref()
+    aside.set(job, timer)
+  }
+
+  const takeUp = (job: HistoryJob) => {
+    clearTimeout(aside.get(job))
+    aside.delete(job)
+    queue.push(job)
+    if (quiet) clearTimeout(quiet)
+    void pump()
   }
 
   /** Fetches a chunk and gives it to the decoder. */
@@ -228,10 +248,13 @@ export function createHistory(deps: HistoryDeps): History {
         ...errorFacts(error),
       })
       const gone = error instanceof DownloadError && error.gone
-      const again = !gone && tries < TRIES && (error instanceof DownloadError || why === 'tampered')
+      const unreachable = error instanceof DownloadError && !gone
+      const again = tries < TRIES && (unreachable || why === 'tampered')
       // What is not there any more cannot be had; all else stays on disk and is taken up at the next connection.
       if (gone) store.done(job.id)
       if (!again) answer?.reject(error instanceof Error ? error : new Error('history'))
+      // The line may hold for days while the media host is away.
+      if (unreachable && !again) putAside(job, waitAfter(job))
       return again
     }
   }
@@ -243,12 +266,13 @@ export function createHistory(deps: HistoryDeps): History {
       while (!stopped) {
         const [job] = queue.splice(nextIndex(), 1)
         if (!job) break
-        if (job.syncType !== HistorySyncType.ON_DEMAND) tell()
+        // Of a chunk that waits aside something is told when it has come.
+        if (job.syncType !== HistorySyncType.ON_DEMAND && (failed.get(job.id) ?? 0) < TRIES) tell()
         if (await work(job)) {
           // The others go first; when there are none, it waits.
-          if (queue.length === 0) await pause(backOff((failed.get(job.id) ?? 1) - 1, Math.random()) * deps.haste)
+          if (queue.length === 0) await pause(waitAfter(job))
           if (!stopped) queue.push(job)
-        } else {
+        } else if (!aside.has(job)) {
           known.delete(job.id)
           failed.delete(job.id)
         }
@@ -285,6 +309,10 @@ export function createHistory(deps: HistoryDeps): History {
         stopped = false
         abort = new AbortController()
       }
+      for (const job of [...aside.keys()]) {
+        failed.delete(job.id)
+        takeUp(job)
+      }
       for (const job of store.pending()) enqueue(job)
     },
     answerTo: requestId =>
@@ -299,6 +327,8 @@ export function createHistory(deps: HistoryDeps): History {
       queue.length = 0
       known.clear()
       failed.clear()
+      for (const timer of aside.values()) clearTimeout(timer)
+      aside.clear()
       abort.abort()
       decoding.stop()
       wake?.()
