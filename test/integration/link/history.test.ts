@@ -239,6 +239,46 @@ test('a chunk that the media host may not give once is asked for again', async (
   await heard.message('X4')
 })
 
+test('a notification that is damaged on the disk does not hold up the others', async () => {
+  const first = await withHistory(
+    ['X', 'Y'].map(prefix => chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, prefix, 5) }] })),
+    phone => phone.media.failNext(1_000),
+  )
+  const { disk } = first
+  await first.heard.until(() => disk.history.pending().length === 2, 'two jobs')
+  await first.link.stop()
+  first.phone.media.failNext(0)
+  // Its turn comes between the two: answers to requests go before what waits.
+  const notification = Buffer.from([0xff, 0xff])
+  disk.history.add('damaged', { syncType: T.ON_DEMAND, chunkOrder: 0, progress: null, notification })
+  const { heard } = await first.again()
+  await heard.message('X4')
+  await heard.message('Y4')
+  await heard.until(() => heard.progresses.at(-1)?.state === 'idle', 'the end')
+  expect(heard.connections.map(({ state }) => state)).not.toContain('offline')
+})
+
+test('a store that fails while a chunk is given up gets it again, and does not hold up the others', async () => {
+  const phone = await newPhone()
+  phone.setHistory({
+    chunks: [
+      chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'X', 5) }] }, { tamper: 'missing' }),
+      chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'G', 5) }] }),
+    ],
+  })
+  const bench = newLink(phone)
+  const { heard, disk } = bench
+  const done = disk.history.done.bind(disk.history)
+  let failures = 0
+  disk.history.done = id => {
+    if (failures++ === 0) throw new Error('disk full: history')
+    done(id)
+  }
+  await linkByQr(bench)
+  await heard.message('G4')
+  await heard.until(() => disk.jobs.size === 2 && disk.history.pending().length === 0, 'no job left')
+})
+
 test('a chunk that was interrupted goes on where it stopped', async () => {
   const phone = await newPhone()
   phone.setHistory({ chunks: [chunk(T.RECENT, { conversations: [{ id: ADA, messages: many(ADA, 'M', 1200) }] })] })

@@ -219,13 +219,14 @@ export function createHistory(deps: HistoryDeps): History {
     return messages
   }
 
-  /** @returns true when it is worth another try. */
+  /** @returns true when it is worth another try. @throws when the store fails while the job is given up. */
   const work = async (job: HistoryJob): Promise<boolean> => {
-    const n = proto.Message.HistorySyncNotification.decode(job.notification)
-    const answer = n.peerDataRequestSessionId ? answers.get(n.peerDataRequestSessionId) : undefined
     const me = deps.me()
     if (me === null) return false
+    let answer: { resolve(count: number): void; reject(error: Error): void } | undefined
     try {
+      const n = proto.Message.HistorySyncNotification.decode(job.notification)
+      answer = n.peerDataRequestSessionId ? answers.get(n.peerDataRequestSessionId) : undefined
       const messages = await storeChunk(job, me)
       store.done(job.id)
       answer?.resolve(messages)
@@ -236,6 +237,8 @@ export function createHistory(deps: HistoryDeps): History {
       }
       return false
     } catch (error) {
+      // It was prepared, but not asked for.
+      if (ahead?.job === job) ahead = null
       const why = error instanceof DecodeError ? error.why : 'download'
       if (stopped || why === 'stopped') return false
       const tries = (failed.get(job.id) ?? 0) + 1
@@ -268,7 +271,14 @@ export function createHistory(deps: HistoryDeps): History {
         if (!job) break
         // Of a chunk that waits aside something is told when it has come.
         if (job.syncType !== HistorySyncType.ON_DEMAND && (failed.get(job.id) ?? 0) < TRIES) tell()
-        if (await work(job)) {
+        let again = false
+        try {
+          again = await work(job)
+        } catch (error) {
+          // The job stays on disk, and the others have their turn.
+          deps.storeFailed(error)
+        }
+        if (again) {
           // The others go first; when there are none, it waits.
           if (queue.length === 0) await pause(waitAfter(job))
           if (!stopped) queue.push(job)
