@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowUpCircle, Copy, DatabaseBackup, KeyRound, Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { StoreHealth } from '../../shared/model.ts'
+import type { HostFacts, StoreHealth } from '../../shared/model.ts'
 import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,7 +14,8 @@ import css from './Health.module.css'
 type Trouble = Exclude<StoreHealth, { state: 'ok' }>
 
 /** The store cannot be used: why, and what can be done without losing anything. */
-export function Health({ health, dataDir }: { health: Trouble; dataDir: string }) {
+export function Health({ health, host }: { health: Trouble; host: HostFacts }) {
+  const { dataDir } = host
   const t = useT()
   const copy = useCopy()
   const client = useQueryClient()
@@ -86,6 +87,15 @@ export function Health({ health, dataDir }: { health: Trouble; dataDir: string }
           actions: again,
         }
       case 'secretsUnreadable':
+        // No key store will ever open them there: waiting or unlocking does not help.
+        if (host.kind === 'browser') {
+          return {
+            icon: <KeyRound aria-hidden />,
+            title: t('health.secretsBrowserTitle'),
+            words: t('health.secretsBrowserWords'),
+            actions: <StartAnew />,
+          }
+        }
         return {
           icon: <KeyRound aria-hidden />,
           title: t('health.secretsTitle'),

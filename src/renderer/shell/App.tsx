@@ -64,7 +64,7 @@ function Screen({ state }: { state: AppState }) {
     useUi.getState().reset()
     useDirectory.getState().reset()
   }, [nobody])
-  if (state.health.state !== 'ok') return <Health health={state.health} dataDir={state.host.dataDir} />
+  if (state.health.state !== 'ok') return <Health health={state.health} host={state.host} />
   // Without an account there is nothing to read yet; with one, its history is shown whether linked or not.
   // The account is known a moment before the phone's new device is.
   if (nobody || (state.linking.step === 'pairing' && !again)) return <Linking />

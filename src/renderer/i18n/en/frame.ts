@@ -113,14 +113,17 @@ export const frame = {
     startAnew: 'Keep a copy and start anew',
     startAnewTitle: 'Start with an empty store?',
     startAnewWords:
-      'The damaged file is renamed and stays in the data folder. Pillion starts empty, and this device has to be linked again.',
+      'The present file is renamed and stays in the data folder. Pillion starts empty, and this device has to be linked again.',
     startAnewConfirm: 'Start anew',
-    keptAs: 'The damaged store was kept as {{path}}.',
+    keptAs: 'The former store was kept as {{path}}.',
     lockedTitle: 'Pillion is already running with this data folder',
     lockedWords: 'Only one Pillion at a time may use it. Close the other one, then try again.',
     secretsTitle: 'The keys of this device cannot be read',
     secretsWords:
       'They were protected by the key store of the system, and it does not open them: it may be locked, or the folder comes from another user or computer. Unlock it and start Pillion again. Nothing was changed.',
+    secretsBrowserTitle: 'This folder belongs to the desktop app',
+    secretsBrowserWords:
+      'The desktop app protected the keys of this device with the key store of the system, which a browser cannot use. Open this folder with the desktop app, or keep a copy, start anew and link this device again. Nothing was changed.',
     folder: 'Data folder',
   },
 }

@@ -118,14 +118,17 @@ export const frame = {
     startAnew: 'Garder une copie et repartir de zéro',
     startAnewTitle: 'Repartir de zéro ?',
     startAnewWords:
-      'Le fichier endommagé est renommé et reste dans le dossier des données. Pillion démarre vide, et cet appareil devra être lié à nouveau.',
+      'Le fichier actuel est renommé et reste dans le dossier des données. Pillion démarre vide, et cet appareil devra être lié à nouveau.',
     startAnewConfirm: 'Repartir de zéro',
-    keptAs: 'Le fichier endommagé a été conservé sous {{path}}.',
+    keptAs: 'L’ancien fichier a été conservé sous {{path}}.',
     lockedTitle: 'Pillion tourne déjà avec ce dossier de données',
     lockedWords: 'Un seul Pillion à la fois peut l’utiliser. Fermez l’autre, puis réessayez.',
     secretsTitle: 'Les clés de cet appareil sont illisibles',
     secretsWords:
       'Elles étaient protégées par le trousseau du système, qui ne les ouvre pas : il est peut-être verrouillé, ou le dossier vient d’un autre utilisateur ou ordinateur. Déverrouillez-le et relancez Pillion. Rien n’a été modifié.',
+    secretsBrowserTitle: 'Ce dossier est celui de l’application de bureau',
+    secretsBrowserWords:
+      'L’application de bureau a protégé les clés de cet appareil avec le trousseau du système, qu’un navigateur ne peut pas utiliser. Ouvrez ce dossier avec l’application de bureau, ou gardez une copie, repartez de zéro et liez à nouveau cet appareil. Rien n’a été modifié.',
     folder: 'Dossier des données',
   },
 }
