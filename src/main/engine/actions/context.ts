@@ -31,6 +31,14 @@ export function messageOf({ store }: ActionContext, messageId: number): MessageF
   return found(store.messages.facts(messageId) ?? store.liveNotices.facts(messageId), 'message')
 }
 
+/**
+ * The message a reply is to, or null: none, or gone since the user began to write (deleted on the phone, disappeared). What
+ * was written is worth more than its quote.
+ */
+export function repliedTo({ store }: ActionContext, messageId: number | null): MessageFacts | null {
+  return messageId === null ? null : (store.messages.facts(messageId) ?? store.liveNotices.facts(messageId))
+}
+
 /** The chat as the deletion rules want it. */
 export function ruleChat({ store }: ActionContext, chat: ChatFacts): RuleChat {
   return { standing: chat.standing, keepVerified: store.settings.get().keepVerified }

@@ -5,7 +5,7 @@ import { isSystemLine, mayDeleteForEveryone, mayDeleteForMe, mayEdit } from '../
 import { disappearsAt } from '../../../shared/rules/expiry.ts'
 import type { MessageFacts } from '../store/messages.ts'
 import { selectionAgain } from './cards.ts'
-import { type ActionContext, chatOf, linkedMe, messageOf, ruleChat } from './context.ts'
+import { type ActionContext, chatOf, linkedMe, messageOf, repliedTo, ruleChat } from './context.ts'
 import { demand, found, Refusal } from './refusal.ts'
 import { carriesMessage, demandQuotable, demandWritable, quoteOf } from './writing.ts'
 
@@ -14,7 +14,7 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
   const me = linkedMe(context)
   const chat = chatOf(context, input.chatId)
   demandWritable(context, chat)
-  const replied = input.replyTo === null ? null : messageOf(context, input.replyTo)
+  const replied = repliedTo(context, input.replyTo)
   if (replied !== null && replied.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'replies stay in their chat')
   if (replied !== null) demandQuotable(replied)
   const wireId = link.newWireId()
@@ -40,7 +40,7 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
       editedAt: null,
     })
     if (inserted.id === null) throw new Refusal('INTERNAL', 'it was not stored')
-    outbox.add('text', { chatId: chat.id, messageId: inserted.id, wireId }, { replyTo: input.replyTo })
+    outbox.add('text', { chatId: chat.id, messageId: inserted.id, wireId }, { replyTo: replied?.id ?? null })
     store.drafts.set(chat.id, '', null, at)
     return inserted.id
   })

@@ -2,7 +2,7 @@
 import type { Input } from '../../../shared/contract.ts'
 import type { Chat, Person } from '../../../shared/model.ts'
 import { typedNumber } from '../../../shared/rules/phone.ts'
-import { type ActionContext, chatOf, linkedMe, messageOf } from './context.ts'
+import { type ActionContext, chatOf, linkedMe, repliedTo } from './context.ts'
 import { found, Refusal } from './refusal.ts'
 import { demandQuotable } from './writing.ts'
 
@@ -72,8 +72,9 @@ export async function loadOlder(context: ActionContext, input: Input<'chatLoadOl
 
 export function setDraft(context: ActionContext, input: Input<'draftSet'>): null {
   const chat = chatOf(context, input.chatId)
-  if (input.replyTo !== null) demandQuotable(messageOf(context, input.replyTo))
-  context.store.drafts.set(chat.id, input.text, input.replyTo, context.now())
+  const replied = repliedTo(context, input.replyTo)
+  if (replied !== null) demandQuotable(replied)
+  context.store.drafts.set(chat.id, input.text, replied?.id ?? null, context.now())
   return null
 }
 
