@@ -24,7 +24,7 @@ function start(): void {
   const environment = readOrExit()
   if (environment === null) return
   const { dataDir } = environment
-  prepareDataFolder(dataDir)
+  prepareDataFolder(dataDir, line => process.stderr.write(`${line}\n`))
   // Chromium's own files; the lock against a second start lies among them, so there is one per data folder.
   app.setPath('userData', join(dataDir, 'chromium'))
   if (!app.requestSingleInstanceLock()) {

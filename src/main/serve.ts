@@ -43,7 +43,7 @@ async function serve(): Promise<void> {
   if (!existsSync(join(pageFolder, 'index.html')))
     throw new EnvironmentError('it has not been built yet: npm run build')
 
-  prepareDataFolder(dataDir)
+  prepareDataFolder(dataDir, say)
   const log = openLog(dataDir)
   const page = await listen(pageFolder, flags.port)
   const engine = startEngineThread({

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -85,6 +85,22 @@ describe('serve.ts', () => {
     expect(log + host.err()).not.toContain(token)
     if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'says so when others can look into the folder, and leaves it so',
+    async () => {
+      writeFileSync(join(folder, 'theirs.txt'), 'x')
+      chmodSync(folder, 0o755)
+      const host = start(['--data', folder])
+      await host.ready
+      expect(await ask(host, 'appState')).toMatchObject({ value: { health: { state: 'ok' } } })
+      expect(host.err()).toContain('open to others')
+      expect(statSync(folder).mode & 0o777).toBe(0o755)
+      expect(statSync(join(folder, 'logs')).mode & 0o777).toBe(0o700)
+      for (const name of ['pillion.sqlite', 'pillion.sqlite-wal', 'lock.sqlite'])
+        expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600])
+    },
+  )
 
   it('answers with the state of a new data folder', async () => {
     const host = start([], { PILLION_DATA_DIR: folder, PILLION_LANG: 'fr' })

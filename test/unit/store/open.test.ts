@@ -1,6 +1,6 @@
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -20,6 +20,34 @@ test('a new folder gets a store that only its owner can read', async () => {
   expect(statSync(dir).mode & 0o777).toBe(0o700)
   for (const name of readdirSync(dir)) expect([name, statSync(join(dir, name)).mode & 0o777]).toEqual([name, 0o600])
   expect(readdirSync(dir)).toContain(`${FILE}-wal`)
+})
+
+test('a folder that holds something else keeps its permissions, and the store in it is its owner’s alone', async () => {
+  const dir = join(newDir(), 'shared')
+  mkdirSync(dir)
+  writeFileSync(join(dir, 'theirs.txt'), 'x')
+  chmodSync(dir, 0o755)
+  chmodSync(join(dir, 'theirs.txt'), 0o644)
+  // The second time there is a store in it already.
+  for (let n = 0; n < 2; n += 1) {
+    const store = storeOf(await openStore({ dataDir: dir, secrets: plainBox }))
+    expect(statSync(dir).mode & 0o777).toBe(0o755)
+    for (const name of readdirSync(dir)) {
+      expect([name, statSync(join(dir, name)).mode & 0o777]).toEqual([name, name === 'theirs.txt' ? 0o644 : 0o600])
+    }
+    store.close()
+  }
+})
+
+test('a folder with nothing in it, or with Pillion’s own files alone, is closed to others', async () => {
+  const dir = join(newDir(), 'own')
+  mkdirSync(dir)
+  for (let n = 0; n < 2; n += 1) {
+    chmodSync(dir, 0o755)
+    storeOf(await openStore({ dataDir: dir, secrets: plainBox })).close()
+    expect(statSync(dir).mode & 0o777).toBe(0o700)
+    for (const name of ['logs', 'chromium']) mkdirSync(join(dir, name), { recursive: true })
+  }
 })
 
 test('what was written is there after reopening', async () => {

@@ -1,4 +1,15 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export interface StoreFiles {
@@ -14,10 +25,21 @@ export function storeFiles(dataDir: string): StoreFiles {
   return { database, wal: `${database}-wal`, shm: `${database}-shm`, lock: join(dataDir, 'lock.sqlite') }
 }
 
-/** Makes the folder and closes it to others. On Windows the user's profile folder does that; modes mean nothing there. */
-export function privateFolder(dir: string): void {
+/** Names of what Pillion and its hosts put into a data folder. */
+const OWN_NAME =
+  /^(pillion(-kept-.*)?\.sqlite(-wal|-shm|-journal)?|lock\.sqlite(-journal)?|logs|chromium|window\.json|\.pillion-demo)$/
+
+/**
+ * Makes the folder and closes it to others. One that was there before and holds something else is not Pillion's to close
+ * (somebody may have named /tmp): it keeps its mode, and only Pillion's files in it are their owner's alone. On Windows
+ * the user's profile folder does that; modes mean nothing there.
+ * @returns whether others can look into the folder now.
+ */
+export function privateFolder(dir: string): boolean {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  if (process.platform !== 'win32') chmodSync(dir, 0o700)
+  if (process.platform === 'win32') return false
+  if (readdirSync(dir).every(name => OWN_NAME.test(name))) chmodSync(dir, 0o700)
+  return (statSync(dir).mode & 0o077) !== 0
 }
 
 /** Makes the file if it is not there, and closes it to others. SQLite gives log and index the database's mode. */
