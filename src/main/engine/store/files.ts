@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 export interface StoreFiles {
   database: string
@@ -94,6 +94,12 @@ function renameIfThere(from: string, to: string): void {
   if (existsSync(from)) renameSync(from, to)
 }
 
+/** What {@link setFilesAside} left in a folder. */
+const KEPT_NAME = /^pillion-kept-.*\.sqlite(-wal|-shm|-journal)?$/
+
+/** Deletes the database, and the copies that were set aside before: they hold chats and keys as well. */
 export function deleteFiles(files: StoreFiles): void {
+  const folder = dirname(files.database)
+  for (const name of readdirSync(folder)) if (KEPT_NAME.test(name)) rmSync(join(folder, name), { force: true })
   for (const file of [files.wal, files.shm, files.database]) rmSync(file, { force: true })
 }

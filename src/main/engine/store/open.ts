@@ -86,7 +86,7 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
   }
 }
 
-/** Deletes the database of a data folder whose store is closed: the user asked for "unlink and erase". */
+/** Deletes the database of a data folder whose store is closed, and kept copies: the user asked for "unlink and erase". */
 export function eraseStore(dataDir: string): void {
   const files = storeFiles(dataDir)
   withLock(files, () => deleteFiles(files))

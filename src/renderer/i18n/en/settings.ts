@@ -44,7 +44,8 @@ export const settings = {
   unlinkKeep: 'Keep the messages on this computer',
   unlinkKeepHint: 'They stay readable, and linking the same account again goes on from there.',
   unlinkErase: 'Erase everything on this computer',
-  unlinkEraseHint: 'All chats, media and keys in the data folder are deleted. This cannot be undone.',
+  unlinkEraseHint:
+    'All chats, media and keys in the data folder are deleted, and the copies kept there. This cannot be undone.',
   unlinkKeepConfirm: 'Unlink',
   unlinkEraseConfirm: 'Unlink and erase',
   unlinked: 'This device was unlinked.',

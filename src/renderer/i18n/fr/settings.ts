@@ -45,7 +45,8 @@ export const settings = {
   unlinkKeep: 'Garder les messages sur cet ordinateur',
   unlinkKeepHint: 'Ils restent lisibles, et lier à nouveau le même compte reprendra la suite.',
   unlinkErase: 'Tout effacer sur cet ordinateur',
-  unlinkEraseHint: 'Discussions, médias et clés du dossier des données sont supprimés. C’est sans retour.',
+  unlinkEraseHint:
+    'Discussions, médias et clés du dossier des données sont supprimés, ainsi que les copies qui y sont conservées. C’est sans retour.',
   unlinkKeepConfirm: 'Délier',
   unlinkEraseConfirm: 'Délier et effacer',
   unlinked: 'Cet appareil a été délié.',
