@@ -3,6 +3,7 @@ import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayout
 import type { Chat, Message } from '../../../shared/model.ts'
 import { call } from '../../data/call.ts'
 import { errorText } from '../../data/errorText.ts'
+import { useEvents } from '../../data/events.ts'
 import { useAppState } from '../../data/useAppState.ts'
 import { useT } from '../../i18n/useT.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -13,6 +14,7 @@ import { spokenText } from '../message/spokenText.ts'
 import { MAX_MESSAGE, NEARLY_FULL } from '../model/limits.ts'
 import { BlockedNote } from './BlockedNote.tsx'
 import css from './Composer.module.css'
+import { isReplyGone } from './replyGone.ts'
 import { createTypingSignal } from './typingSignal.ts'
 import { Unlinked } from './Unlinked.tsx'
 import { useDraft } from './useDraft.ts'
@@ -103,6 +105,24 @@ export function Composer(props: {
   useEffect(() => {
     if (replyId !== null && touched.current) draft.keep({ text: field.current?.value ?? '', replyTo: replyId })
   }, [draft, replyId])
+
+  const replying = useRef(replyId)
+  useEffect(() => {
+    replying.current = replyId
+  }, [replyId])
+  useEvents(events => {
+    const replied = mode.do === 'write' ? mode.replyTo : null
+    if (replied === null) return
+    const look = async (): Promise<void> => {
+      const gone = await isReplyGone(replied, events, messageIds => call('messagesGet', { messageIds }))
+      // Another reply may have been begun, or this one sent, meanwhile.
+      if (!gone || replying.current !== replied.id) return
+      onMode({ do: 'write', replyTo: null })
+      draft.keep({ text: field.current?.value ?? '', replyTo: null })
+      showToast({ words: t('conversation.notFound') })
+    }
+    void look()
+  })
 
   const write = async (): Promise<void> => {
     typing.stop()
