@@ -3,6 +3,7 @@ import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, us
 import type { Chat } from '../../shared/model.ts'
 import { useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
+import { listStep } from '../ui/listStep.ts'
 import { useToday } from '../ui/useNow.ts'
 import css from './ChatList.module.css'
 import { ChatRow } from './ChatRow.tsx'
@@ -76,7 +77,7 @@ export function ChatList(props: {
   useLayoutEffect(() => {
     go.current = event => {
       const page = Math.max(1, Math.floor((virtual.scrollRect?.height ?? ROW) / ROW) - 1)
-      const target = goal(event.key, tabbable, chats.length, page)
+      const target = listStep(event.key, tabbable, chats.length, page)
       const chat = target === null ? undefined : chats[target]
       if (target === null || chat === undefined) return
       event.preventDefault()
@@ -114,24 +115,4 @@ export function ChatList(props: {
       </ul>
     </div>
   )
-}
-
-function goal(key: string, from: number, count: number, page: number): number | null {
-  const last = count - 1
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(last, from + 1)
-    case 'ArrowUp':
-      return Math.max(0, from - 1)
-    case 'PageDown':
-      return Math.min(last, from + page)
-    case 'PageUp':
-      return Math.max(0, from - page)
-    case 'Home':
-      return 0
-    case 'End':
-      return last
-    default:
-      return null
-  }
 }

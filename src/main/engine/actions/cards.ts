@@ -11,12 +11,11 @@ import {
   replyFor,
   takesAnswers,
 } from '../../../shared/rules/cards.ts'
-import { disappearsAt } from '../../../shared/rules/expiry.ts'
 import type { MessageFacts } from '../store/messages.ts'
 import { type ActionContext, chatOf, linkedMe, messageOf } from './context.ts'
 import type { Payloads } from './payload.ts'
 import { found, Refusal } from './refusal.ts'
-import { demandWritable, quoteOf } from './writing.ts'
+import { demandWritable, putPending, quoteOf, writingTime } from './writing.ts'
 
 /**
  * Puts the answer into the outbox, an own message that quotes the card.
@@ -24,7 +23,7 @@ import { demandWritable, quoteOf } from './writing.ts'
  * that takes nothing from here. BAD_INPUT: no card, or no such choice on it.
  */
 export function reply(context: ActionContext, input: Input<'cardReply'>): Message {
-  const { store, link, outbox, now } = context
+  const { store, link, outbox } = context
   const me = linkedMe(context)
   const message = messageOf(context, input.messageId)
   const chat = chatOf(context, message.chatId)
@@ -37,31 +36,13 @@ export function reply(context: ActionContext, input: Input<'cardReply'>): Messag
   if (answer === null) throw new Refusal('BAD_INPUT', 'the card has no such choice')
   if (answersOnce(card) && isAnswered(context, message.id)) throw new Refusal('NOT_ALLOWED', 'it was answered')
   const wireId = link.newWireId()
-  // As for a text: a slow clock must not put it among what was cleared.
-  const at = Math.max(now(), store.messages.clearedUpTo(chat.id) + 1)
+  const at = writingTime(context, chat)
   const id = store.transaction(() => {
-    const inserted = store.messages.insert({
-      chatId: chat.id,
-      authorId: me,
-      fromMe: true,
-      wireId,
-      at,
-      content: { kind: 'selection', id: answer.id, text: answer.text },
-      text: answer.text,
-      quote: quoteOf(message),
-      mentions: [],
-      forwarded: false,
-      thumbnail: null,
-      raw: null,
-      status: 'pending',
-      unread: false,
-      expiresAt: disappearsAt(at, chat.disappearingSeconds),
-      editedAt: null,
-    })
-    if (inserted.id === null) throw new Refusal('INTERNAL', 'it was not stored')
-    const row = { chatId: chat.id, messageId: inserted.id, wireId }
-    outbox.add('selection', row, payloadOf(context, message.id, answer))
-    return inserted.id
+    const content = { kind: 'selection', id: answer.id, text: answer.text } as const
+    const quote = quoteOf(message)
+    const messageId = putPending(context, chat, { authorId: me, wireId, at, content, text: answer.text, quote })
+    outbox.add('selection', { chatId: chat.id, messageId, wireId }, payloadOf(context, message.id, answer))
+    return messageId
   })
   outbox.kick()
   return found(store.messageReader.get(id), 'message')

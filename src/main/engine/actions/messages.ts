@@ -2,15 +2,14 @@
 import type { Input, Output } from '../../../shared/contract.ts'
 import type { Message } from '../../../shared/model.ts'
 import { isSystemLine, mayDeleteForEveryone, mayDeleteForMe, mayEdit } from '../../../shared/rules/deletion.ts'
-import { disappearsAt } from '../../../shared/rules/expiry.ts'
 import type { MessageFacts } from '../store/messages.ts'
 import { selectionAgain } from './cards.ts'
 import { type ActionContext, chatOf, linkedMe, messageOf, repliedTo, ruleChat } from './context.ts'
 import { demand, found, Refusal } from './refusal.ts'
-import { carriesMessage, demandQuotable, demandWritable, quoteOf } from './writing.ts'
+import { carriesMessage, demandQuotable, demandWritable, putPending, quoteOf, writingTime } from './writing.ts'
 
 export function send(context: ActionContext, input: Input<'messageSend'>): Message {
-  const { store, link, outbox, now } = context
+  const { store, link, outbox } = context
   const me = linkedMe(context)
   const chat = chatOf(context, input.chatId)
   demandWritable(context, chat)
@@ -18,31 +17,14 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
   if (replied !== null && replied.chatId !== chat.id) throw new Refusal('BAD_INPUT', 'replies stay in their chat')
   if (replied !== null) demandQuotable(replied)
   const wireId = link.newWireId()
-  // A clock behind the server's must not put it among what was cleared; the server's time comes with its answer.
-  const at = Math.max(now(), store.messages.clearedUpTo(chat.id) + 1)
+  const at = writingTime(context, chat)
   const id = store.transaction(() => {
-    const inserted = store.messages.insert({
-      chatId: chat.id,
-      authorId: me,
-      fromMe: true,
-      wireId,
-      at,
-      content: { kind: 'text', text: input.text, preview: null },
-      text: input.text,
-      quote: replied === null ? null : quoteOf(replied),
-      mentions: [],
-      forwarded: false,
-      thumbnail: null,
-      raw: null,
-      status: 'pending',
-      unread: false,
-      expiresAt: disappearsAt(at, chat.disappearingSeconds),
-      editedAt: null,
-    })
-    if (inserted.id === null) throw new Refusal('INTERNAL', 'it was not stored')
-    outbox.add('text', { chatId: chat.id, messageId: inserted.id, wireId }, { replyTo: replied?.id ?? null })
+    const quote = replied === null ? null : quoteOf(replied)
+    const content = { kind: 'text', text: input.text, preview: null } as const
+    const messageId = putPending(context, chat, { authorId: me, wireId, at, content, text: input.text, quote })
+    outbox.add('text', { chatId: chat.id, messageId, wireId }, { replyTo: replied?.id ?? null })
     store.drafts.set(chat.id, '', null, at)
-    return inserted.id
+    return messageId
   })
   outbox.kick()
   return shown(context, id)

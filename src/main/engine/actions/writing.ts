@@ -1,10 +1,46 @@
 /** What all ways of writing into a chat have in common. */
+import type { Content } from '../../../shared/content.ts'
 import { isSystemLine } from '../../../shared/rules/deletion.ts'
+import { disappearsAt } from '../../../shared/rules/expiry.ts'
 import type { ChatFacts } from '../store/chat-facts.ts'
 import type { MessageFacts, NewQuote } from '../store/messages.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { ActionContext } from './context.ts'
 import { Refusal } from './refusal.ts'
+
+/**
+ * Inside a transaction: stores an own message that waits to go out under `wireId`.
+ * @param at ms, of {@link writingTime}. @returns its row.
+ */
+export function putPending(
+  { store }: ActionContext,
+  chat: ChatFacts,
+  message: { authorId: number; wireId: string; at: number; content: Content; text: string; quote: NewQuote | null },
+): number {
+  const { id } = store.messages.insert({
+    ...message,
+    chatId: chat.id,
+    fromMe: true,
+    mentions: [],
+    forwarded: false,
+    thumbnail: null,
+    raw: null,
+    status: 'pending',
+    unread: false,
+    expiresAt: disappearsAt(message.at, chat.disappearingSeconds),
+    editedAt: null,
+  })
+  if (id === null) throw new Refusal('INTERNAL', 'it was not stored')
+  return id
+}
+
+/**
+ * The time (ms) that an own message bears until the server's comes with its answer. A clock behind the server's must not put
+ * it among what was cleared.
+ */
+export function writingTime({ store, now }: ActionContext, chat: ChatFacts): number {
+  return Math.max(now(), store.messages.clearedUpTo(chat.id) + 1)
+}
 
 /** @throws {Refusal} NOT_ALLOWED: blocked, left, or a group where only admins write. */
 export function demandWritable({ store }: ActionContext, chat: ChatFacts): void {
