@@ -95,6 +95,7 @@ async function run(environment: Environment, log: (line: object) => void): Promi
           copied.hold(code)
           return { willClear: true }
         },
+        mediaAddress: () => ({ before: `${ORIGIN}/media/`, after: '' }),
       },
       log,
     ),

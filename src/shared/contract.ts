@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type {
   AppState,
+  AudienceMember,
   Business,
   BusinessDetails,
   CardAnswer,
@@ -20,11 +21,23 @@ import type {
   Result,
   SearchHit,
   Settings,
+  StatusAuthor,
+  StatusPost,
+  StatusPosting,
+  StatusStorage,
+  StatusViewer,
 } from './model.ts'
 import type { CallName, HostCallName } from './names.ts'
 
 /** Longest text the wire takes in one message. */
 export const MAX_TEXT = 65_536
+/** Longest text and caption of a post, as phones have them; characters. */
+export const MAX_POST = 700
+export const MAX_CAPTION = 1_024
+/** Largest file that can be posted, bytes: phones make them smaller than this. */
+export const MAX_UPLOAD = 64 * 1024 * 1024
+/** Bytes of one part of an upload; in base64 they fit through the bridge's door. */
+export const UPLOAD_PART = 192 * 1024
 
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 const cursor = z.string().max(200).nullable()
@@ -52,6 +65,7 @@ export const settingsPatch = z
     keepVerified: z.boolean(),
     enterSends: z.boolean(),
     clearCopiedCodes: z.boolean(),
+    statusMedia: z.enum(['opened', 'unmetered']),
   })
   .partial()
 
@@ -99,6 +113,48 @@ const cardReplyInput = z.strictObject({
 })
 const messagesDeleteInput = z.strictObject({ messageIds: z.array(id).min(1).max(200) })
 const codeCopiedInput = z.strictObject({ code: z.string().min(1).max(64) })
+const statusInput = z.strictObject({ statusId: id })
+const statusesPageInput = z.strictObject({ query: z.string().max(200), after: cursor, limit })
+const statusViewersInput = z.strictObject({ statusId: id, after: cursor, limit })
+const statusMediaInput = z.strictObject({ statusId: id, again: z.boolean() })
+const statusReplyInput = z.strictObject({ statusId: id, text })
+const personFlagInput = z.strictObject({ personId: id, on: z.boolean() })
+const pixels = z.number().int().min(1).max(20_000)
+const base64 = z.base64()
+const uploadBeginInput = z.strictObject({ bytes: z.number().int().min(1).max(MAX_UPLOAD) })
+const uploadId = z.string().regex(/^[0-9a-f]{32}$/)
+const uploadPartInput = z.strictObject({
+  uploadId,
+  /** Where the part begins; parts come in order. */
+  at: z.number().int().min(0).max(MAX_UPLOAD),
+  data: base64.max(Math.ceil(UPLOAD_PART / 3) * 4),
+})
+const uploadInput = z.strictObject({ uploadId })
+const caption = z.string().max(MAX_CAPTION).nullable()
+const picture = {
+  uploadId,
+  caption,
+  width: pixels,
+  height: pixels,
+  /** A small JPEG, shown until the file itself is there. */
+  thumbnail: base64.max(65_536),
+}
+const statusPostInput = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('text'),
+    text: z.string().min(1).max(MAX_POST),
+    backgroundArgb: z.number().int().min(0).max(0xffffffff),
+    font: z.number().int().min(0).max(20),
+  }),
+  z.strictObject({ kind: z.literal('image'), ...picture }),
+  z.strictObject({
+    kind: z.literal('video'),
+    ...picture,
+    /** Seconds. */
+    duration: z.number().min(0).max(3_600),
+  }),
+])
+const networkInput = z.strictObject({ metered: z.boolean() })
 const unlinkInput = z.strictObject({ erase: z.boolean() })
 
 export const contract = {
@@ -179,6 +235,46 @@ export const contract = {
   >('command', messagesDeleteInput),
   /** The user knows better: no warning in this chat about whom it warns of now; `on` false takes that back. */
   impostorDismiss: entry<typeof chatFlagInput, null>('command', chatFlagInput),
+
+  /** Who has posted in the last 24 hours: unseen first, then seen, then muted; in each the newest first. `query`: words of a name. */
+  statusesPage: entry<typeof statusesPageInput, Page<StatusAuthor>>('query', statusesPageInput),
+  /** An author's posts, oldest first; at most the newest 200. */
+  statusPosts: entry<typeof personInput, StatusPost[]>('query', personInput),
+  /** One's own posts, oldest first, those on their way among them. */
+  statusMine: entry<typeof nothing, StatusPost[]>('query', nothing),
+  /** Who has seen an own post, newest first. */
+  statusViewers: entry<typeof statusViewersInput, Page<StatusViewer>>('query', statusViewersInput),
+  /** The author's posts are on the screen: their files are fetched. Best effort. */
+  statusOpened: entry<typeof personInput, null>('command', personInput),
+  /** Fetches a post's file; `again`: also one that failed for good. Answers at once; what comes of it arrives as changes. */
+  statusMediaGet: entry<typeof statusMediaInput, null>('command', statusMediaInput),
+  /** The post was really shown: seen here at once, and its author is told if read receipts are on. */
+  statusSeen: entry<typeof statusInput, null>('command', statusInput),
+  /** A direct message to the author that quotes the post; an emoji is a text like any. */
+  statusReply: entry<typeof statusReplyInput, Message>('command', statusReplyInput),
+  /** Local: nobody is told, the phone neither. */
+  statusMute: entry<typeof personFlagInput, null>('command', personFlagInput),
+  statusPosting: entry<typeof nothing, StatusPosting>('query', nothing),
+  /** Saved contacts by name, and whether they are left out. */
+  statusAudience: entry<typeof peoplePageInput, Page<AudienceMember>>('query', peoplePageInput),
+  /** `on`: own posts do not go to this person. */
+  statusExclude: entry<typeof personFlagInput, null>('command', personFlagInput),
+  /** Posts to the audience; answers with its row at once, pending. Offline is fine. TOO_OFTEN, NO_AUDIENCE, BAD_FILE. */
+  statusPost: entry<typeof statusPostInput, StatusPost>('command', statusPostInput),
+  /** Once more, after it failed. */
+  statusRetry: entry<typeof statusInput, null>('command', statusInput),
+  /** Deletes an own post for everyone; one that has not gone out is dropped. */
+  statusDelete: entry<typeof statusInput, null>('command', statusInput),
+  statusStorage: entry<typeof nothing, StatusStorage>('query', nothing),
+  /** Deletes the files of posts that were seen; they can be fetched again. Answers with how many bytes that freed. */
+  statusDeleteViewed: entry<typeof nothing, { bytes: number }>('command', nothing),
+  /** Begins to take a file that is to be posted, part by part. It goes when it was posted, when dropped, and after an hour. */
+  uploadBegin: entry<typeof uploadBeginInput, { uploadId: string }>('command', uploadBeginInput),
+  uploadPart: entry<typeof uploadPartInput, null>('command', uploadPartInput),
+  uploadDrop: entry<typeof uploadInput, null>('command', uploadInput),
+  /** What the page knows of the network. Until it says otherwise the network counts as metered. */
+  networkTold: entry<typeof networkInput, null>('command', networkInput),
+
   draftSet: entry<typeof draftInput, null>('command', draftInput),
   draftGet: entry<typeof chatInput, { text: string; replyTo: number | null } | null>('query', chatInput),
 
@@ -205,6 +301,8 @@ export const hostContract = {
    * may read the clipboard; `willClear` says whether it may.
    */
   codeCopied: entry<typeof codeCopiedInput, { willClear: boolean }>('command', codeCopiedInput),
+  /** How a file is asked for: its address is `before`, the media id, `after`. Holds for as long as the host runs. */
+  mediaAddress: entry<typeof nothing, { before: string; after: string }>('query', nothing),
 } satisfies Record<HostCallName, Entry<z.ZodType, unknown>>
 
 export type HostContract = typeof hostContract

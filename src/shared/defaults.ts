@@ -8,4 +8,5 @@ export const defaultSettings: Readonly<Settings> = {
   keepVerified: true,
   enterSends: true,
   clearCopiedCodes: true,
+  statusMedia: 'opened',
 }

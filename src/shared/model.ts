@@ -178,6 +178,8 @@ export interface Quote {
   text: string
   /** The quoted message is a status update. */
   ofStatus: boolean
+  /** Picture of a quoted status update, JPEG in base64: it is kept when the update is over. */
+  thumbnail: string | null
 }
 
 export interface Reaction {
@@ -253,6 +255,89 @@ export interface MessageInfo {
   receipts: MessageReceipt[]
 }
 
+/** Where an author stands in the list of status updates: something is unseen, all is seen, or the user muted them. */
+export type StatusGroup = 'recent' | 'viewed' | 'muted'
+
+/** A person with posts that are not over (domain.md §10): a row of the list. */
+export interface StatusAuthor extends PersonLine {
+  group: StatusGroup
+  /** Whether each post was seen, oldest first: the segments of the ring. */
+  seen: boolean[]
+  newestAt: number
+  /** The newest post, for the picture in the row. */
+  newest: Pick<StatusPost, 'content' | 'thumbnail' | 'backgroundArgb' | 'font'>
+}
+
+/** Why a post's file is not here. `kind`: it is no file of the kinds that are shown; `disk`: it could not be written. */
+export type MediaFailure = 'network' | 'gone' | 'tampered' | 'tooLarge' | 'kind' | 'disk'
+
+/** The file of a post. `away`: it was not asked for yet; `here`: it is served under {@link StatusPost.mediaId}. */
+export type MediaState =
+  | { state: 'none' }
+  | { state: 'away' }
+  | { state: 'coming' /** 0–100; null: not known. */; percent: number | null }
+  | { state: 'here' }
+  | { state: 'failed'; why: MediaFailure }
+
+/** A status update. */
+export interface StatusPost {
+  id: number
+  author: PersonLine
+  fromMe: boolean
+  at: number
+  /** It is over then, for good. */
+  expiresAt: number
+  content: Content
+  /** Of a text post, as the wire has them; null: not told. */
+  backgroundArgb: number | null
+  font: number | null
+  /** People named with @ in text or caption, as in {@link Message}. */
+  mentions: { token: string; person: PersonLine }[]
+  /** JPEG, base64, as it came in the post. */
+  thumbnail: string | null
+  /** One's own posts count as seen. */
+  seen: boolean
+  media: MediaState
+  /** What its file is asked for by; null while it is not here. Never used again for another one. */
+  mediaId: number | null
+  /** How far an own post has come; `deleting`: it waits to be taken back. Those of others are `sent`. */
+  way: 'pending' | 'sent' | 'failed' | 'deleting'
+  /** Why it was not posted, or not taken back. */
+  failure: ErrorCode | null
+  /** How many have seen an own post; 0 for those of others. */
+  viewers: number
+}
+
+export interface StatusViewer {
+  person: PersonLine
+  at: number
+}
+
+/** What the user may post now, and who gets it. */
+export interface StatusPosting {
+  /** Before this no post is taken (ms); null: now. */
+  nextAt: number | null
+  /** Posts left until a day is over. */
+  left: number
+  /** Saved contacts who get it, and those who were left out. */
+  receiving: number
+  excluded: number
+}
+
+/** A saved contact, and whether the user's own posts go to them. */
+export interface AudienceMember extends PersonLine {
+  phone: string | null
+  excluded: boolean
+}
+
+/** Files of posts on this computer. */
+export interface StatusStorage {
+  files: number
+  bytes: number
+  viewedFiles: number
+  viewedBytes: number
+}
+
 /** The account this data folder belongs to. */
 export interface Account {
   personId: number
@@ -298,6 +383,8 @@ export interface Settings {
   enterSends: boolean
   /** Clear the clipboard a minute after a code was copied if the code is still in it. */
   clearCopiedCodes: boolean
+  /** Files of status updates: when their author's posts are opened, or at once where the network is known not to be metered. */
+  statusMedia: 'opened' | 'unmetered'
 }
 
 /** What the engine runs in, for the settings screen. */
@@ -363,6 +450,12 @@ export type ErrorCode =
   | 'TOO_LATE'
   | 'NOT_ALLOWED'
   | 'KEPT_VERIFIED'
+  /** One post per ten seconds, twenty a day. */
+  | 'TOO_OFTEN'
+  /** Nobody would get it. */
+  | 'NO_AUDIENCE'
+  /** A file that is none of the kinds that can be posted, or not what it says it is. */
+  | 'BAD_FILE'
   | 'NOTICE_KEPT'
   | 'STORE_UNAVAILABLE'
   | 'FORBIDDEN'
@@ -385,6 +478,8 @@ export type EngineEvent =
   | { type: 'messages'; chatId: number; ids: number[]; added: boolean; removed: boolean }
   | { type: 'persons'; ids: number[] }
   | { type: 'statuses' }
+  /** A file of a post on its way, down or up. Best effort; what came of it is told by `statuses`. */
+  | { type: 'mediaProgress'; statusId: number; percent: number }
   | { type: 'counts'; counts: ChatCounts }
   | { type: 'settings'; settings: Settings }
   | { type: 'account'; account: Account | null }

@@ -39,6 +39,27 @@ export const callNames = [
   'cardAnswer',
   'messagesDeleteForMe',
   'impostorDismiss',
+  'statusesPage',
+  'statusPosts',
+  'statusMine',
+  'statusViewers',
+  'statusOpened',
+  'statusMediaGet',
+  'statusSeen',
+  'statusReply',
+  'statusMute',
+  'statusPosting',
+  'statusAudience',
+  'statusExclude',
+  'statusPost',
+  'statusRetry',
+  'statusDelete',
+  'statusStorage',
+  'statusDeleteViewed',
+  'uploadBegin',
+  'uploadPart',
+  'uploadDrop',
+  'networkTold',
   'draftSet',
   'draftGet',
   'settingsSet',
@@ -53,7 +74,7 @@ export const callNames = [
 export type CallName = (typeof callNames)[number]
 
 /** Calls that the host answers itself: what they do is no business of the engine, which has no window and no clipboard. */
-export const hostCallNames = ['codeCopied'] as const
+export const hostCallNames = ['codeCopied', 'mediaAddress'] as const
 
 export type HostCallName = (typeof hostCallNames)[number]
 

@@ -229,7 +229,10 @@ describe('the browser host', () => {
             stored[key] = value
           },
         },
-        hostCalls: { codeCopied: async () => ({ ok: true, value: { willClear: false } }) },
+        hostCalls: {
+          codeCopied: async () => ({ ok: true, value: { willClear: false } }),
+          mediaAddress: async () => ({ ok: true, value: { before: '/media/', after: '' } }),
+        },
         // The class of `ws` behaves as the browser's does in all that is used, and lets the origin be set.
         open: url => new WebSocket(url, { headers: { origin: origin() } }) as unknown as globalThis.WebSocket,
       })

@@ -65,6 +65,27 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     cardAnswer: ({ messageId }) => store.cardAnswers.of(messageId),
     messagesDeleteForMe: input => messages.deleteManyForMe(actions, input),
     impostorDismiss: input => impostors.dismiss(actions, input),
+    statusesPage: notYet,
+    statusPosts: notYet,
+    statusMine: notYet,
+    statusViewers: notYet,
+    statusOpened: notYet,
+    statusMediaGet: notYet,
+    statusSeen: notYet,
+    statusReply: notYet,
+    statusMute: notYet,
+    statusPosting: notYet,
+    statusAudience: notYet,
+    statusExclude: notYet,
+    statusPost: notYet,
+    statusRetry: notYet,
+    statusDelete: notYet,
+    statusStorage: notYet,
+    statusDeleteViewed: notYet,
+    uploadBegin: notYet,
+    uploadPart: notYet,
+    uploadDrop: notYet,
+    networkTold: notYet,
     draftSet: input => open.setDraft(actions, input),
     draftGet: ({ chatId }) => store.drafts.get(chatOf(actions, chatId).id),
 
@@ -95,6 +116,11 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
       return null
     },
   }
+}
+
+/** For what is still being built. */
+function notYet(): never {
+  throw new Refusal('NOT_ALLOWED', 'not in this version')
 }
 
 /** A patch without the keys that are there but say nothing. */

@@ -2,7 +2,7 @@
  * Where the engine's parts meet. The link, sync, actions and the host know each other only through these, so each can be
  * read, tested and replaced by itself.
  */
-import type { BusinessProfile, Connection, Linking, SyncProgress } from '../../shared/model.ts'
+import type { BusinessProfile, Connection, Linking, MediaFailure, SyncProgress } from '../../shared/model.ts'
 import type { CardReply } from '../../shared/rules/cards.ts'
 import type { ChatRef, EventBatch, MessageKey, PersonRef } from './events.ts'
 
@@ -64,6 +64,24 @@ export type Outgoing =
   | { kind: 'revoke'; target: MessageKey }
   /** Null takes it back. */
   | { kind: 'react'; target: MessageKey; emoji: string | null }
+
+/** A post of one's own, to be sent to everybody of its audience. */
+export type OutgoingPost =
+  | { kind: 'text'; text: string; backgroundArgb: number; font: number }
+  | {
+      kind: 'image' | 'video'
+      /** Path of the file to upload. */
+      file: string
+      mimetype: string
+      caption: string | null
+      /** Pixels. */
+      width: number
+      height: number
+      /** Seconds; null for an image. */
+      duration: number | null
+      /** JPEG. */
+      thumbnail: Uint8Array
+    }
 
 /** App-state changes this device makes, mirrored to the phone. */
 export type ChatCommand =
@@ -144,8 +162,51 @@ export interface LinkPort {
    * `IDENTITY_UNKNOWN` (the server wants both number and LID), with nothing changed.
    */
   setBlocked(person: PersonRef, blocked: boolean): Promise<void>
+  /**
+   * Posts a status update, sent and readable to this audience and one's own devices only. Resolves when the server took it; sending
+   * the same id again is safe. @param progress per cent of the upload.
+   */
+  postStatus(
+    wireId: string,
+    post: OutgoingPost,
+    audience: readonly PersonRef[],
+    progress: (percent: number) => void,
+  ): Promise<{ at: number; raw: Uint8Array }>
+  /** Takes an own post back at everybody who may have got it. */
+  revokeStatus(wireId: string, audience: readonly PersonRef[]): Promise<void>
+  /** Tells the author (if the account's privacy lets it; else only one's own devices) that these posts were seen. */
+  sendViewed(author: PersonRef, wireIds: readonly string[]): Promise<void>
+  /**
+   * Fetches a message's file and writes its content to `file`, which must not exist. Streamed; MAC and both hashes are checked before
+   * this resolves, and nothing stays at `file` when it rejects, with a {@link MediaError}.
+   */
+  fetchMedia(request: MediaRequest): Promise<{ bytes: number }>
+  /** Asks the phone to upload a message's file again. Resolves with its new path on the media host. @throws {MediaError} */
+  askReupload(raw: Uint8Array): Promise<string>
   /** Asks the phone for messages older than `oldest`; resolves when they are in the store, with how many came. */
   loadOlder(chat: ChatRef, oldest: { key: MessageKey; at: number }, count: number): Promise<number>
+}
+
+/** A message's file that did not come. */
+export class MediaError extends Error {
+  readonly why: MediaFailure
+  constructor(why: MediaFailure) {
+    super(`The file did not come: ${why}`)
+    this.name = 'MediaError'
+    this.why = why
+  }
+}
+
+/** A file to fetch. */
+export interface MediaRequest {
+  /** The message it belongs to: an encoded WebMessageInfo. */
+  raw: Uint8Array
+  /** Where the phone has put it anew; null: where the message says. */
+  directPath: string | null
+  file: string
+  /** 0–100. */
+  progress: (percent: number) => void
+  signal: AbortSignal
 }
 
 /** One Signal key to write; null deletes it. `value` is serialised by the link and sealed by the store. */

@@ -29,6 +29,9 @@ function connect(): Host {
     history,
     storage,
     open: url => new WebSocket(url),
-    hostCalls: { codeCopied: async ({ code }) => ({ ok: true, value: await clearLater(code) }) },
+    hostCalls: {
+      codeCopied: async ({ code }) => ({ ok: true, value: await clearLater(code) }),
+      mediaAddress: async () => ({ ok: true, value: { before: '/media/', after: '' } }),
+    },
   })
 }

@@ -48,8 +48,22 @@ export function staleAfter(event: EngineEvent): Stale[] {
         { call: 'chatGet', rows: null },
         { call: 'searchChats', rows: null },
         { call: 'searchMessages', rows: null },
+        { call: 'statusesPage', rows: null },
+        { call: 'statusPosts', rows: null },
+        { call: 'statusViewers', rows: null },
+        { call: 'statusAudience', rows: null },
+        { call: 'statusPosting', rows: null },
       ]
     case 'statuses':
+      return [
+        { call: 'statusesPage', rows: null },
+        { call: 'statusPosts', rows: null },
+        { call: 'statusMine', rows: null },
+        { call: 'statusViewers', rows: null },
+        { call: 'statusPosting', rows: null },
+        { call: 'statusStorage', rows: null },
+      ]
+    case 'mediaProgress':
     case 'counts':
     case 'settings':
     case 'account':

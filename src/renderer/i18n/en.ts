@@ -1,4 +1,5 @@
 import { conversation } from '../conversation/words.en.ts'
+import { status } from '../status/words.en.ts'
 import { businesses } from './en/businesses.ts'
 import { chats } from './en/chats.ts'
 import { content } from './en/content.ts'
@@ -9,4 +10,4 @@ import { settings } from './en/settings.ts'
 import { notices } from './notices.en.ts'
 
 /** English: the source of all keys. One file per place on the screen. */
-export const en = { ...frame, businesses, chats, content, conversation, impostors, link, notices, settings }
+export const en = { ...frame, businesses, chats, content, conversation, impostors, link, notices, settings, status }

@@ -1,4 +1,5 @@
 import { conversation } from '../conversation/words.fr.ts'
+import { status } from '../status/words.fr.ts'
 import type { en } from './en.ts'
 import { businesses } from './fr/businesses.ts'
 import { chats } from './fr/chats.ts'
@@ -22,4 +23,5 @@ export const fr: Translation<typeof en> = withNoBreakSpaces({
   link,
   notices,
   settings,
+  status,
 })

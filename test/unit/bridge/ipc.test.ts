@@ -59,6 +59,7 @@ function setUp(page: Page | null) {
           copied.push(code)
           return { willClear: true }
         },
+        mediaAddress: () => ({ before: 'app://pillion/media/', after: '' }),
       },
       () => {},
     ),

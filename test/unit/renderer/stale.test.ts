@@ -24,6 +24,7 @@ const state: AppState = {
     keepVerified: true,
     enterSends: true,
     clearCopiedCodes: true,
+    statusMedia: 'opened',
   },
   counts: { unreadChats: 0, archivedChats: 0, unseenStatuses: 0 },
 }

@@ -1,7 +1,7 @@
 import type { MessageKey, PersonRef } from '../events.ts'
 import { LinkError, type LinkPort } from '../ports.ts'
 import type { Account } from './account.ts'
-import { chatJid, child, type Me, personOf, wireJid } from './address.ts'
+import { chatJid, child, personOf, wireJid } from './address.ts'
 import { attestationOf, withName } from './attestations.ts'
 import { catalogIn, catalogQuery } from './business-catalog.ts'
 import { profileIn, profileQuery } from './business-profile.ts'
@@ -10,8 +10,9 @@ import type { Connection } from './connection.ts'
 import { type BinaryNode, generateMessageIDV2, USyncQuery, USyncUser, type WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
 import { nothingOf } from './messages.ts'
+import { onLine } from './on-line.ts'
 import { innerKey, patchOf, sentInfo, wireForm } from './outgoing.ts'
-import { ANSWER_MS, answered, ask, statusOf, within } from './server-query.ts'
+import { ANSWER_MS, answered, ask, within } from './server-query.ts'
 
 type Actions = Pick<
   LinkPort,
@@ -32,45 +33,12 @@ type Actions = Pick<
 
 /** How long the phone may take to answer a request for older messages: it may be asleep. */
 const OLDER_MS = 60_000
-/** Codes of refusals that mean "you may not", from groups and privacy settings. */
-const NOT_ALLOWED = new Set([401, 403, 406])
-
-/** Any failure as a {@link LinkError}. */
-function linkError(error: unknown): LinkError {
-  if (error instanceof LinkError) return error
-  const code = statusOf(error)
-  if (code === 428 || isBrokenLine(error)) return new LinkError('OFFLINE', 'The connection closed')
-  if (code === 408) return new LinkError('TIMEOUT', 'The server did not answer')
-  if (NOT_ALLOWED.has(code)) return new LinkError('NOT_ALLOWED', `The server answered ${code}`)
-  if (code >= 400 && code < 500) return new LinkError('SERVER_REFUSED', `The server answered ${code}`)
-  return new LinkError('INTERNAL', error instanceof Error ? error.name : 'The link failed')
-}
-
-/** To whoever waits for an answer the library passes on how the line ended: a close code, or the system's error. */
-function isBrokenLine(error: unknown): boolean {
-  return !(error instanceof Error) || 'syscall' in error
-}
-
 /** What the user does, on the wire. */
 export function createActions(deps: LinkDeps, account: Account, connection: Connection): Actions {
   const now = deps.now ?? Date.now
   const limit = ANSWER_MS * (deps.haste ?? 1)
 
-  const self = (): Me => {
-    const me = account.me()
-    if (me === null) throw new LinkError('NOT_LINKED', 'No device is linked')
-    return me
-  }
-
-  /** Runs work on the open socket; what fails is a {@link LinkError}. */
-  const on = async <T>(work: (wa: WASocket, me: Me) => Promise<T>): Promise<T> => {
-    try {
-      const me = self()
-      return await work(connection.socket(), me)
-    } catch (error) {
-      throw linkError(error)
-    }
-  }
+  const on = onLine(account, connection)
 
   return {
     newWireId: () => generateMessageIDV2(account.creds?.me?.id),

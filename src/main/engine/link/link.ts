@@ -10,7 +10,9 @@ import type {
 import { type Account, createAccount } from './account.ts'
 import { createActions } from './actions.ts'
 import { createConnection } from './connection.ts'
+import { createMediaFiles } from './media-files.ts'
 import { withoutFalsePairs } from './own-pair.ts'
+import { createPosts } from './posts.ts'
 
 /** Takes one structured line; never gets a text, a name or a number. */
 export type LinkLog = (
@@ -59,5 +61,7 @@ export function createLink(given: LinkDeps): LinkPort {
       return connection.online
     },
     ...actions,
+    ...createPosts(),
+    ...createMediaFiles(),
   }
 }

@@ -102,6 +102,7 @@ function toQuote(row: MessageRow, attached: Attached): Quote | null {
     kind: quote.kind ?? 'unknown',
     text: previewText(quote.text),
     ofStatus: quote.ofStatus === 1,
+    thumbnail: null,
   }
 }
 

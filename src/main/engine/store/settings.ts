@@ -51,6 +51,7 @@ export class SettingsStore {
       keepVerified: flag('keepVerified', defaultSettings.keepVerified),
       enterSends: flag('enterSends', defaultSettings.enterSends),
       clearCopiedCodes: flag('clearCopiedCodes', defaultSettings.clearCopiedCodes),
+      statusMedia: word('statusMedia', ['opened', 'unmetered'], defaultSettings.statusMedia),
     }
   }
 }

@@ -1,0 +1,45 @@
+-- Files of posts. The id is never used again: it stands in addresses that a page may keep.
+CREATE TABLE media (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  status_id INTEGER NOT NULL UNIQUE REFERENCES statuses (id) ON DELETE CASCADE,
+  -- Name of the file in the media folder, by chance; null: not here.
+  file TEXT UNIQUE,
+  bytes INTEGER,
+  -- What it is by its own first bytes.
+  type TEXT,
+  -- Where the phone has put it anew.
+  direct_path TEXT,
+  -- Why the last attempt failed.
+  failure TEXT,
+  CHECK ((file IS NULL) = (bytes IS NULL) AND (file IS NULL) = (type IS NULL))
+) STRICT;
+
+-- The way of one's own posts; what they need to go out (JSON); what is still to be told: that a post was seen, or is taken back.
+ALTER TABLE statuses ADD COLUMN way TEXT NOT NULL DEFAULT 'sent' CHECK (way IN ('pending', 'sent', 'failed'));
+ALTER TABLE statuses ADD COLUMN failure TEXT;
+ALTER TABLE statuses ADD COLUMN payload TEXT;
+ALTER TABLE statuses ADD COLUMN view_due INTEGER NOT NULL DEFAULT 0 CHECK (view_due IN (0, 1));
+ALTER TABLE statuses ADD COLUMN revoke_due INTEGER NOT NULL DEFAULT 0 CHECK (revoke_due IN (0, 1));
+CREATE INDEX statuses_waiting ON statuses (id) WHERE way = 'pending';
+CREATE INDEX statuses_view_due ON statuses (id) WHERE view_due = 1;
+CREATE INDEX statuses_revoke_due ON statuses (id) WHERE revoke_due = 1;
+
+CREATE TABLE status_mentions (
+  status_id INTEGER NOT NULL REFERENCES statuses (id) ON DELETE CASCADE,
+  token TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES people (id),
+  PRIMARY KEY (status_id, token)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX status_mentions_by_person ON status_mentions (person_id);
+
+-- Saved contacts whom one's own posts do not go to.
+CREATE TABLE status_exclusions (
+  person_id INTEGER PRIMARY KEY REFERENCES people (id)
+) STRICT;
+
+-- When this device posted (ms): what was deleted since counts as well.
+CREATE TABLE status_posts (at INTEGER NOT NULL) STRICT;
+CREATE INDEX status_posts_by_time ON status_posts (at);
+
+-- A quoted status update keeps its picture.
+ALTER TABLE messages ADD COLUMN quote_thumbnail BLOB;

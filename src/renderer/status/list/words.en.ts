@@ -1,0 +1,2 @@
+/** The list of status updates. */
+export const list = {}

@@ -1,0 +1,2 @@
+/** Posting a status update. */
+export const post = {}

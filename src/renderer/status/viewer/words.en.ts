@@ -1,0 +1,2 @@
+/** The viewer of status updates. */
+export const viewer = {}
