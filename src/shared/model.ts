@@ -178,6 +178,8 @@ export interface Quote {
   text: string
   /** The quoted message is a status update. */
   ofStatus: boolean
+  /** The quoted status update, while it lives and is here: pressing the quote shows it. */
+  statusId: number | null
   /** Picture of a quoted status update, JPEG in base64: it is kept when the update is over. */
   thumbnail: string | null
 }

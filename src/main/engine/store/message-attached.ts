@@ -36,10 +36,12 @@ export class MessageAttachments {
       // A status that is quoted is no message.
       `SELECT m.id AS messageId, m.quote_from_me AS fromMe, m.quote_kind AS kind, m.quote_text AS text,
          m.quote_of_status AS ofStatus, m.quote_author_id AS authorId, q.id AS originalId, q.kind AS originalKind,
-         q.text AS originalText
+         q.text AS originalText, s.id AS statusId
        FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
        LEFT JOIN messages q ON q.chat_id = m.chat_id AND q.wire_id = m.quote_wire_id AND q.author_id = m.quote_author_id
-         AND m.quote_of_status IS NOT 1`,
+         AND m.quote_of_status IS NOT 1
+       LEFT JOIN statuses s ON m.quote_of_status = 1 AND s.author_id = m.quote_author_id AND s.wire_id = m.quote_wire_id
+         AND s.revoked_at IS NULL AND s.content IS NOT NULL`,
     )
     this.#lines = db.statement<[string], LineRow>(
       'messageAttached.lines',

@@ -36,6 +36,7 @@ export interface QuoteRow {
   originalId: number | null
   originalKind: ContentKind | null
   originalText: string | null
+  statusId: number | null
 }
 
 /**
@@ -102,6 +103,7 @@ function toQuote(row: MessageRow, attached: Attached): Quote | null {
     kind: quote.kind ?? 'unknown',
     text: previewText(quote.text),
     ofStatus: quote.ofStatus === 1,
+    statusId: quote.statusId,
     thumbnail: null,
   }
 }
