@@ -285,8 +285,8 @@ export const contract = {
   /** Starts linking by phone number; the 8-character code arrives as a `linking` event. */
   linkByCode: entry<typeof numberInput, null>('command', numberInput),
   linkCancel: entry<typeof nothing, null>('command', nothing),
-  /** Logs this device out at the server. The history stays unless `erase`. */
-  unlink: entry<typeof unlinkInput, null>('command', unlinkInput),
+  /** Logs this device out. The history stays unless `erase`. `told`: the server was; else the phone still lists this device. */
+  unlink: entry<typeof unlinkInput, { told: boolean }>('command', unlinkInput),
   /** Tries now rather than at the next planned time: to connect or, where the store could not be opened, to open it. */
   reconnect: entry<typeof nothing, null>('command', nothing),
 

@@ -188,14 +188,14 @@ class PillionEngine implements Engine {
 
   /** Logs out at the server; the history stays unless it is to be erased as well. */
   async #unlink(session: Session, erase: boolean): Promise<Output<'unlink'>> {
-    await session.link.unlink()
+    const told = await session.link.unlink()
     if (!erase) {
       const at = this.#now()
       if (session.store.accounts.meOrNull() !== null) {
         session.store.accounts.setLoggedOut(at)
         this.#state.setLinking({ step: 'loggedOut', at })
       }
-      return null
+      return { told }
     }
     let erased = false
     await this.#inTurn(async () => {
@@ -207,7 +207,7 @@ class PillionEngine implements Engine {
       this.#tellAll()
     })
     if (!erased) throw new Refusal('STORE_UNAVAILABLE', 'the history could not be erased')
-    return null
+    return { told }
   }
 
   #erase(): boolean {

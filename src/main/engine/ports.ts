@@ -131,8 +131,8 @@ export interface LinkPort {
   linkByQr(): Promise<void>
   linkByCode(phoneDigits: string): Promise<void>
   cancelLinking(): Promise<void>
-  /** Logs out at the server (best effort when offline) and forgets the credentials. */
-  unlink(): Promise<void>
+  /** Logs out at the server and forgets the credentials. Resolves with false when the server could not be told: the phone still lists this device then. */
+  unlink(): Promise<boolean>
   /** True while messages can go out. */
   readonly online: boolean
   /** A new id in the wire's form for an own message. */

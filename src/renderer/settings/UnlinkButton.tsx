@@ -6,6 +6,9 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { showToast } from '../ui/toastStore.ts'
 
+/** There is something left to do on the phone: time to read it, ms. */
+const LONG = 20_000
+
 /** Unlinks this device after asking what shall become of the messages here. */
 export function UnlinkButton() {
   const t = useT()
@@ -35,7 +38,10 @@ export function UnlinkButton() {
           unlink.mutate(
             { erase },
             {
-              onSuccess: () => showToast({ words: t(erase ? 'settings.erased' : 'settings.unlinked') }),
+              onSuccess: ({ told }) => {
+                const done = t(erase ? 'settings.erased' : 'settings.unlinked')
+                showToast(told ? { words: done } : { words: `${done} ${t('settings.phoneNotTold')}`, stay: LONG })
+              },
               onSettled: () => setAsking(false),
             },
           )

@@ -25,7 +25,7 @@ export interface Connection {
   linkByQr(): Promise<void>
   linkByCode(digits: string): Promise<void>
   cancelLinking(): Promise<void>
-  unlink(): Promise<void>
+  unlink(): Promise<boolean>
   readonly online: boolean
   /** The open socket. @throws LinkError `NOT_LINKED` or `OFFLINE` */
   socket(): WASocket
@@ -248,17 +248,23 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     await ending?.end()
   }
 
-  /** Tells the server that this device goes, and closes. */
-  const logOut = async (): Promise<void> => {
+  /** Tells the server that this device goes, and closes. @returns whether it was told: there is no answer to wait for. */
+  const logOut = async (): Promise<boolean> => {
     const wa = socket?.wa
+    let told = false
     if (wa && open) {
-      const limit = new Promise<void>(resolve => setTimeout(resolve, LOGOUT_MS).unref())
+      const limit = new Promise<false>(resolve => setTimeout(resolve, LOGOUT_MS, false).unref())
       const ending = socket
       socket = null
-      await Promise.race([wa.logout(), limit]).catch(error => log('warn', 'logout: failed', errorFacts(error)))
+      try {
+        told = await Promise.race([wa.logout().then(() => true), limit])
+      } catch (error) {
+        log('warn', 'logout: failed', errorFacts(error))
+      }
       await ending?.end()
     }
     await close()
+    return told
   }
 
   const link = async (phone: string | null): Promise<void> => {
@@ -287,13 +293,14 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     },
   }
 
-  const unlink = async (): Promise<void> => {
+  const unlink = async (): Promise<boolean> => {
     pairing = null
-    await logOut()
+    const told = await logOut()
     account.history.stop()
     account.forget()
     listener.linking({ step: 'idle' })
     tell({ state: 'unlinked' })
+    return told
   }
 
   return {
@@ -339,7 +346,10 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     async cancelLinking() {
       if (pairing === null) return
       // The phone has confirmed already: then it must be told.
-      if (account.linked) return unlink()
+      if (account.linked) {
+        await unlink()
+        return
+      }
       pairing = null
       await close()
       // Another attempt has begun meanwhile, with keys of its own.

@@ -51,6 +51,8 @@ export const settings = {
   unlinkEraseConfirm: 'Délier et effacer',
   unlinked: 'Cet appareil a été délié.',
   erased: 'Cet appareil a été délié et ses messages ont été effacés.',
+  phoneNotTold:
+    'Il n’y avait pas de connexion : votre téléphone l’affiche encore. Retirez-le là-bas, dans Appareils connectés.',
   about: 'À propos',
   version: 'Version',
   versionDesktop: '{{version}} (bureau, {{platform}})',
