@@ -2,6 +2,7 @@ import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import type { AppState, Chat, EngineEvent, Page } from '../../shared/model.ts'
 import type { CallName } from '../../shared/names.ts'
+import { useProgress } from '../status/progress.ts'
 import { replaceChats } from './chatPages.ts'
 import { Refresher } from './Refresher.ts'
 import { appStateAfter, type Stale, staleAfter } from './stale.ts'
@@ -68,6 +69,7 @@ export function followEvents(client: QueryClient, source: EventSource): () => vo
   /** The store was erased: nothing that was read from it is true any more. */
   function forget(): void {
     client.removeQueries({ predicate: query => query.queryKey[0] !== 'appState' })
+    useProgress.getState().reset()
   }
 
   async function refreshRows(ids: readonly number[]): Promise<void> {
@@ -93,9 +95,13 @@ export function followEvents(client: QueryClient, source: EventSource): () => vo
       client.setQueryData<AppState>(['appState', {}], state => (state ? appStateAfter(state, event) : state))
       for (const stale of staleAfter(event)) markStale(stale)
       if (event.type === 'account' && event.account === null) forget()
-      if (event.type === 'missed') void client.invalidateQueries()
+      if (event.type === 'missed') {
+        useProgress.getState().reset()
+        void client.invalidateQueries()
+      }
       if (event.type === 'chats' && !event.listChanged) void refreshRows(event.ids)
       if (event.type === 'typing') useTyping.getState().heard(event)
+      if (event.type === 'mediaProgress') useProgress.getState().heard(event)
     }
     for (const listener of listeners) listener(events)
   })

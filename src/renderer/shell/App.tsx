@@ -9,6 +9,7 @@ import { useDirectory } from '../businesses/directoryStore.ts'
 import { useAppStateQuery } from '../data/useAppState.ts'
 import { Health } from '../health/Health.tsx'
 import { Linking } from '../link/Linking.tsx'
+import { useStatus } from '../status/statusStore.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
@@ -63,6 +64,7 @@ function Screen({ state }: { state: AppState }) {
     if (!nobody) return
     useUi.getState().reset()
     useDirectory.getState().reset()
+    useStatus.getState().reset()
   }, [nobody])
   if (state.health.state !== 'ok') return <Health health={state.health} host={state.host} />
   // Without an account there is nothing to read yet; with one, its history is shown whether linked or not.
