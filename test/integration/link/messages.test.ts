@@ -353,3 +353,24 @@ test('a message that the server does not hand out is asked of the phone', async 
   await heard.until(() => heard.messages(sent.id).length > before, 'the message from the phone')
   expect(heard.messages(sent.id).at(-1)).toMatchObject({ text: 'only on the phone', key: { fromMe: false } })
 })
+
+test.each([
+  { beside: 'alone', children: [] },
+  { beside: 'beside one that can be read', children: ['msmsg'] },
+])('a part in an encryption that is not known leaves a line, $beside', async ({ children: kinds }) => {
+  const { phone, heard, ada } = await linked()
+  await heard.message((await ada.sendText('hello')).id)
+  const unknown = { tag: 'enc', attrs: { type: 'frskmsg', v: '2' }, content: Buffer.from('of another time') }
+  if (kinds.length === 0) {
+    phone.sendRaw({
+      tag: 'message',
+      attrs: { id: '3AUNKNOWN', from: ada.jid('lid'), t: String(Math.floor(Date.now() / 1000)), type: 'text' },
+      content: [unknown],
+    })
+    await heard.event('undecryptable', event => event.key.wireId === '3AUNKNOWN')
+    return
+  }
+  const others = kinds.map(type => ({ tag: 'enc', attrs: { type, v: '2' }, content: Buffer.from('a bot’s') }))
+  const sent = await ada.sendText('this part can be read', { children: [unknown, ...others] })
+  expect((await heard.message(sent.id)).text).toBe('this part can be read')
+})

@@ -6,6 +6,7 @@ import { blockNews } from './blocklist.ts'
 import { Calls } from './calls.ts'
 import { groupNotification, iconNotification } from './groups.ts'
 import { unavailableEvents } from './intake.ts'
+import { isReadable } from './journal.ts'
 import type { BinaryNode } from './library.ts'
 import type { LinkDeps } from './link.ts'
 import { errorFacts } from './log.ts'
@@ -100,9 +101,7 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
       deps.log('warn', 'security: an unencrypted message was refused')
       return true
     }
-    const encrypted = children(node, 'enc')
-    // `msmsg` is a bot's answer, encrypted in a way that the library does not know.
-    if (encrypted.length > 0 && encrypted.every(part => part.attrs.type !== 'msmsg')) {
+    if (children(node, 'enc').some(isReadable)) {
       account.journal.capture(node)
       return false
     }

@@ -72,6 +72,14 @@ function withoutCiphertext(node: BinaryNode): BinaryNode {
   }
 }
 
+/** The encryptions that the library knows. `msmsg`, a bot's answer, is none of them. */
+const ENCRYPTIONS: ReadonlySet<string | undefined> = new Set(['skmsg', 'pkmsg', 'msg'])
+
+/** Whether the library will decrypt this part of a stanza. */
+export function isReadable(part: BinaryNode): part is BinaryNode & { content: Uint8Array } {
+  return part.tag === 'enc' && ENCRYPTIONS.has(part.attrs.type) && part.content instanceof Uint8Array
+}
+
 /** Runs one piece of work after the other, whether the one before succeeded or not. */
 function turns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
@@ -88,8 +96,9 @@ export function createJournal(store: JournalStore, keys: Keys, intake: Intake, n
 
   const capture = (node: BinaryNode): void => {
     const encrypted = Array.isArray(node.content) ? node.content.filter(child => child.tag === 'enc') : []
-    const stanza: OpenedStanza = { node, plaintexts: [], rows: [], failed: false }
-    const ciphertexts = encrypted.flatMap(child => (child.content instanceof Uint8Array ? [child.content] : []))
+    const ciphertexts = encrypted.flatMap(part => (isReadable(part) ? [part.content] : []))
+    // The library does not even try the others, so nobody would ever hear of them.
+    const stanza: OpenedStanza = { node, plaintexts: [], rows: [], failed: ciphertexts.length < encrypted.length }
     const entry: Capture = { stanza, left: ciphertexts.length, known: false }
     for (const ciphertext of ciphertexts) parts.set(ciphertext, entry)
   }
