@@ -220,3 +220,21 @@ test('both sides write at once: every message is read at the first try', async (
   phone.assertClean()
   expect(phone.receivedOf('receipt').filter(({ type }) => type === 'retry')).toEqual([])
 })
+
+test('an own message that is deleted for oneself while it goes out is deleted on the phone, too', async () => {
+  const { phone, desk, ada } = await scene()
+  await ada.sendText('hi')
+  const chat = await desk.chat('~ Ada')
+  // Her devices are known then, so that nothing has to be asked while the line is held.
+  await desk.call('messageSend', { chatId: chat.id, text: 'the first', replyTo: null })
+  await desk.message(chat.id, 'the first', message => message.status === 'delivered')
+  await phone.settled()
+  phone.line.hold()
+  const sent = await desk.call('messageSend', { chatId: chat.id, text: 'on its way', replyTo: null })
+  const received = await phone.waitFor('message', entry => entry.message.conversation === 'on its way')
+  await desk.call('messageDeleteForMe', { messageId: sent.id })
+  phone.line.release()
+  const deletion = await phone.waitFor('mutation', entry => entry.index[0] === 'deleteMessageForMe')
+  expect(deletion.index[2]).toBe(received.id)
+  expect(await desk.messages(chat.id)).not.toContainEqual(expect.objectContaining({ id: sent.id }))
+})

@@ -106,10 +106,12 @@ export function deleteManyForMe(
 
 function removeForMe({ store, outbox }: ActionContext, message: MessageFacts): void {
   const target = store.messages.key(message.id)
-  for (const entry of store.outbox.ofMessage(message.id)) store.outbox.done(entry.id)
+  const waiting = store.outbox.ofMessage(message.id)
+  for (const entry of waiting) store.outbox.done(entry.id)
   store.messages.remove(message.id)
-  // What never left exists nowhere else.
-  if (store.accounts.meOrNull() === null || !isOut(message)) return
+  // What never left exists nowhere else. What was handed to the line may arrive, whatever becomes of its row.
+  const mayBeOut = isOut(message) || waiting.some(entry => carriesMessage(entry) && entry.started)
+  if (store.accounts.meOrNull() === null || !mayBeOut) return
   outbox.add(
     'command',
     { chatId: message.chatId, messageId: null, wireId: null },
