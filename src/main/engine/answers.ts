@@ -11,6 +11,7 @@ import * as impostors from './actions/impostors.ts'
 import * as messages from './actions/messages.ts'
 import * as open from './actions/open-chat.ts'
 import { found, Refusal } from './actions/refusal.ts'
+import * as statuses from './actions/statuses.ts'
 import type { ChangeFeed } from './changes.ts'
 import type { Session } from './session.ts'
 
@@ -65,15 +66,15 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     cardAnswer: ({ messageId }) => store.cardAnswers.of(messageId),
     messagesDeleteForMe: input => messages.deleteManyForMe(actions, input),
     impostorDismiss: input => impostors.dismiss(actions, input),
-    statusesPage: notYet,
-    statusPosts: notYet,
-    statusMine: notYet,
-    statusViewers: notYet,
+    statusesPage: input => store.statusReader.page(input),
+    statusPosts: ({ personId }) => found(store.statusReader.posts(personId), 'person'),
+    statusMine: () => store.statusReader.mine(),
+    statusViewers: input => found(store.statusReader.viewers(input), 'post'),
     statusOpened: notYet,
     statusMediaGet: notYet,
-    statusSeen: notYet,
+    statusSeen: input => statuses.seen(actions, input),
     statusReply: notYet,
-    statusMute: notYet,
+    statusMute: input => statuses.mute(actions, input),
     statusPosting: notYet,
     statusAudience: notYet,
     statusExclude: notYet,
@@ -86,6 +87,10 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     uploadPart: notYet,
     uploadDrop: notYet,
     networkTold: notYet,
+    userPresent: ({ on }) => {
+      session.userPresence.told(on)
+      return null
+    },
     draftSet: input => open.setDraft(actions, input),
     draftGet: ({ chatId }) => store.drafts.get(chatOf(actions, chatId).id),
 

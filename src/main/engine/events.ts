@@ -94,6 +94,7 @@ export interface WireStatus {
   at: number
   content: Content
   text: string | null
+  mentions: PersonRef[]
   thumbnail: Uint8Array | null
   /** `backgroundArgb` and `font` as the wire has them; null for media posts. */
   backgroundArgb: number | null

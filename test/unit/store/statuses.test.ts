@@ -14,6 +14,7 @@ function post({ clock }: Made, authorId: number, wireId: string, body = 'a post'
     at: clock.now,
     content: { kind: 'text' as const, text: body, preview: null },
     text: body,
+    mentions: [],
     thumbnail: null,
     backgroundArgb: 0xff00ff,
     font: 1,

@@ -9,6 +9,8 @@ export function dump(file: string): Record<string, unknown[]> {
     `(SELECT coalesce(c.group_jid, ${person('c.person_id')}) FROM chats c WHERE c.id = ${column})`
   const message = (column: string): string =>
     `(SELECT ${chat('m2.chat_id')} || ' ' || ${person('m2.author_id')} || ' ' || m2.wire_id FROM messages m2 WHERE m2.id = ${column})`
+  const post = (column: string): string =>
+    `(SELECT ${person('s.author_id')} || ' ' || s.wire_id FROM statuses s WHERE s.id = ${column})`
   const tables: Record<string, string> = {
     people: `SELECT pn, lid, display_source, display_text, standing, listed FROM people WHERE merged_into IS NULL`,
     names: `SELECT ${person('person_id')} AS person, source, name, at FROM names`,
@@ -22,8 +24,12 @@ export function dump(file: string): Record<string, unknown[]> {
     reactions: `SELECT ${message('message_id')} AS message, ${person('person_id')} AS person, emoji, at FROM reactions`,
     receipts: `SELECT ${message('message_id')} AS message, ${person('person_id')} AS person, delivered_at, read_at, played_at
       FROM receipts`,
-    statuses: `SELECT ${person('author_id')} AS author, wire_id, CASE WHEN content IS NOT NULL AND revoked_at IS NULL THEN at END AS at, seen_at IS NOT NULL AS seen, revoked_at IS NOT NULL AS revoked,
-      text FROM statuses`,
+    statuses: `SELECT ${person('author_id')} AS author, wire_id, CASE WHEN content IS NOT NULL AND revoked_at IS NULL THEN at END AS at, seen_at, revoked_at,
+      from_me, kind, content, text, hex(raw) AS raw FROM statuses`,
+    statusMentions: `SELECT ${post('status_id')} AS post, token, ${person('person_id')} AS person FROM status_mentions`,
+    statusViews: `SELECT ${post('status_id')} AS post, ${person('person_id')} AS person, at FROM status_views`,
+    statusAuthors: `SELECT ${person('person_id')} AS person, place, newest_at, ${post('newest_id')} AS newest, unseen, seen
+      FROM status_authors`,
   }
   try {
     const result: Record<string, unknown[]> = {}

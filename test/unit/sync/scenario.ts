@@ -229,28 +229,32 @@ const status: fc.Arbitrary<DomainEvent> = fc
     side,
     id: fc.integer({ min: 0, max: 2 }),
     at: time,
-    what: fc.constantFrom('status', 'status', 'statusRevoked', 'statusSeen'),
+    what: fc.constantFrom('status', 'status', 'statusRevoked', 'statusSeen', 'statusViewed', 'own'),
+    seen: fc.boolean(),
   })
-  .map(({ index, side: which, id, at, what }) => {
+  .map(({ index, side: which, id, at, what, seen }) => {
+    if (what === 'statusViewed') return { type: 'statusViewed', by: refer(index, which), wireId: `S${id}`, at }
     const author = refer(index, which)
     const wireId = `S${id}`
     if (what === 'statusRevoked') return { type: 'statusRevoked', author, wireId, at }
     if (what === 'statusSeen') return { type: 'statusSeen', author, wireId, at }
-    const text = `status ${index} ${id}`
+    const own = what === 'own'
+    const text = own ? `own status ${id}` : `status ${index} ${id}`
     return {
       type: 'status',
       origin: 'live',
       status: {
-        author,
+        author: own ? null : author,
         wireId,
-        at: START + (index * 3 + id) * 1000,
+        at: START + (own ? id : index * 3 + id) * 1000,
         content: { kind: 'text', text, preview: null },
         text,
+        mentions: own ? [] : [refer((index + 1) % cast.length, 'pn')],
         thumbnail: null,
         backgroundArgb: null,
         font: null,
         raw: new TextEncoder().encode(text),
-        seen: false,
+        seen: seen && !own,
       },
     }
   })

@@ -156,6 +156,7 @@ function statusEvents(
     at,
     content: projected.content,
     text: projected.text,
+    mentions: projected.mentions,
     thumbnail: projected.thumbnail,
     backgroundArgb: projected.backgroundArgb,
     font: projected.font,

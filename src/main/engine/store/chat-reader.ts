@@ -22,7 +22,7 @@ import { EMPTIED } from './message-completion.ts'
 import { toDeletion } from './message-rows.ts'
 import type { People } from './people.ts'
 import type { SettingsStore } from './settings.ts'
-import type { Statuses } from './statuses.ts'
+import type { StatusAuthors } from './status-authors.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 interface ChatRow {
@@ -99,7 +99,7 @@ export class ChatReader {
   readonly #unit: UnitOfWork
   readonly #people: People
   readonly #chats: Chats
-  readonly #statuses: Statuses
+  readonly #statusAuthors: StatusAuthors
   readonly #impostors: Impostors
   readonly #settings: SettingsStore
   readonly #many
@@ -110,15 +110,15 @@ export class ChatReader {
   constructor(
     unit: UnitOfWork,
     people: People,
-    parts: { chats: Chats; statuses: Statuses; impostors: Impostors; settings: SettingsStore },
+    parts: { chats: Chats; statusAuthors: StatusAuthors; impostors: Impostors; settings: SettingsStore },
   ) {
     const { db } = unit
-    const { chats, statuses, impostors, settings } = parts
+    const { chats, statusAuthors, impostors, settings } = parts
     this.#unit = unit
     this.#settings = settings
     this.#people = people
     this.#chats = chats
-    this.#statuses = statuses
+    this.#statusAuthors = statusAuthors
     this.#impostors = impostors
     this.#many = db.statement<[number, string], ChatRow>(
       'chatReader.many',
@@ -196,7 +196,7 @@ export class ChatReader {
   counts(): ChatCounts {
     const now = this.#unit.now()
     const counts = this.#counts.get(now) ?? { unreadChats: 0, archivedChats: 0 }
-    return { ...counts, unseenStatuses: this.#statuses.unseen(now) }
+    return { ...counts, unseenStatuses: this.#statusAuthors.unseen() }
   }
 
   get #me(): number {

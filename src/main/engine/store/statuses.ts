@@ -2,6 +2,7 @@ import type { Content } from '../../../shared/content.ts'
 import { STATUS_LIFETIME_MS } from '../../../shared/rules/expiry.ts'
 import type { Journal } from './journal.ts'
 import type { People } from './people.ts'
+import { StatusMerge } from './status-merge.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export interface NewStatus {
@@ -11,6 +12,7 @@ export interface NewStatus {
   at: number
   content: Content
   text: string | null
+  mentions: { token: string; personId: number }[]
   thumbnail: Uint8Array | null
   backgroundArgb: number | null
   font: number | null
@@ -23,7 +25,6 @@ export interface NewStatus {
 interface Row {
   id: number
   wireId: string
-  seenAt: number | null
   revokedAt: number | null
   hasContent: number
 }
@@ -33,33 +34,30 @@ export class Statuses {
   readonly #unit: UnitOfWork
   readonly #people: People
   readonly #journal: Journal
+  readonly #merge: StatusMerge
   readonly #find
   readonly #stub
   readonly #fill
+  readonly #mention
+  readonly #unmention
   readonly #see
+  readonly #seeHere
   readonly #revoke
   readonly #view
   readonly #setMuted
-  readonly #unseen
   readonly #purge
   readonly #nextExpiry
-  readonly #ofAuthor
-  readonly #moveAuthor
-  readonly #join
-  readonly #moveViews
-  readonly #drop
-  readonly #moveViewer
-  readonly #dropViewer
 
   constructor(unit: UnitOfWork, people: People, journal: Journal) {
     const { db } = unit
     this.#unit = unit
     this.#people = people
     this.#journal = journal
-    const columns = `id, wire_id AS wireId, seen_at AS seenAt, revoked_at AS revokedAt, content IS NOT NULL AS hasContent`
+    this.#merge = new StatusMerge(unit)
     this.#find = db.statement<[number, string], Row>(
       'statuses.find',
-      `SELECT ${columns} FROM statuses WHERE author_id = ? AND wire_id = ?`,
+      `SELECT id, wire_id AS wireId, revoked_at AS revokedAt, content IS NOT NULL AS hasContent
+       FROM statuses WHERE author_id = ? AND wire_id = ?`,
     )
     this.#stub = db.statement<[number, string, number, number, number]>(
       'statuses.stub',
@@ -75,14 +73,25 @@ export class Statuses {
       `UPDATE statuses SET at = ?, expires_at = ?, kind = ?, text = ?, content = ?, background_argb = ?, font = ?,
          thumbnail = ?, raw = ? WHERE id = ?`,
     )
-    this.#see = db.statement<[number, number]>(
-      'statuses.see',
-      'UPDATE statuses SET seen_at = ? WHERE id = ? AND seen_at IS NULL',
+    this.#mention = db.statement<[number, string, number]>(
+      'statuses.mention',
+      'INSERT INTO status_mentions (status_id, token, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     )
-    this.#revoke = db.statement<[number, number]>(
+    this.#unmention = db.statement<[number]>('statuses.unmention', 'DELETE FROM status_mentions WHERE status_id = ?')
+    // The earliest counts, whichever is heard of first.
+    this.#see = db.statement<[number, number, number]>(
+      'statuses.see',
+      'UPDATE statuses SET seen_at = ? WHERE id = ? AND (seen_at IS NULL OR seen_at > ?)',
+    )
+    this.#seeHere = db.statement<[number, number, number, number]>(
+      'statuses.seeHere',
+      `UPDATE statuses SET seen_at = ?, view_due = ?
+       WHERE id = ? AND seen_at IS NULL AND from_me = 0 AND revoked_at IS NULL AND content IS NOT NULL AND expires_at > ?`,
+    )
+    this.#revoke = db.statement<[number, number, number]>(
       'statuses.revoke',
       `UPDATE statuses SET revoked_at = ?, kind = NULL, text = NULL, content = NULL, background_argb = NULL, font = NULL,
-         thumbnail = NULL, raw = NULL WHERE id = ? AND revoked_at IS NULL`,
+         thumbnail = NULL, raw = NULL, view_due = 0 WHERE id = ? AND (revoked_at IS NULL OR revoked_at > ?)`,
     )
     this.#view = db.statement<[number, number, number]>(
       'statuses.view',
@@ -93,46 +102,11 @@ export class Statuses {
       'statuses.setMuted',
       'UPDATE people SET status_muted = ? WHERE id = ?',
     )
-    this.#unseen = db.statement<[number], { count: number }>(
-      'statuses.unseen',
-      `SELECT COUNT(*) AS count FROM statuses s JOIN people p ON p.id = s.author_id
-       WHERE s.seen_at IS NULL AND s.revoked_at IS NULL AND s.content IS NOT NULL AND s.from_me = 0 AND s.expires_at > ?
-         AND p.status_muted = 0 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = s.author_id)`,
-    )
     this.#purge = db.statement<[number]>('statuses.purge', 'DELETE FROM statuses WHERE expires_at <= ?')
     this.#nextExpiry = db.statement<[], { at: number | null }>(
       'statuses.nextExpiry',
       'SELECT MIN(expires_at) AS at FROM statuses',
     )
-    this.#ofAuthor = db.statement<[number], Row>(
-      'statuses.ofAuthor',
-      `SELECT ${columns} FROM statuses WHERE author_id = ?`,
-    )
-    this.#moveAuthor = db.statement<[number, number]>(
-      'statuses.moveAuthor',
-      'UPDATE statuses SET author_id = ? WHERE id = ?',
-    )
-    this.#join = db.statement<[number, number]>(
-      'statuses.join',
-      `UPDATE statuses SET seen_at = COALESCE(statuses.seen_at, g.seen_at),
-         at = CASE WHEN statuses.content IS NULL THEN g.at ELSE statuses.at END,
-         expires_at = MIN(statuses.expires_at, g.expires_at),
-         kind = COALESCE(statuses.kind, g.kind), text = COALESCE(statuses.text, g.text),
-         content = COALESCE(statuses.content, g.content), font = COALESCE(statuses.font, g.font),
-         background_argb = COALESCE(statuses.background_argb, g.background_argb),
-         thumbnail = COALESCE(statuses.thumbnail, g.thumbnail), raw = COALESCE(statuses.raw, g.raw)
-       FROM statuses g WHERE g.id = ? AND statuses.id = ?`,
-    )
-    this.#moveViews = db.statement<[number, number]>(
-      'statuses.moveViews',
-      'UPDATE OR IGNORE status_views SET status_id = ? WHERE status_id = ?',
-    )
-    this.#drop = db.statement<[number]>('statuses.drop', 'DELETE FROM statuses WHERE id = ?')
-    this.#moveViewer = db.statement<[number, number]>(
-      'statuses.moveViewer',
-      'UPDATE OR IGNORE status_views SET person_id = ? WHERE person_id = ?',
-    )
-    this.#dropViewer = db.statement<[number]>('statuses.dropViewer', 'DELETE FROM status_views WHERE person_id = ?')
   }
 
   /** @returns null when it is revoked or over. */
@@ -140,27 +114,42 @@ export class Statuses {
     if (status.expiresAt <= this.#unit.now()) return null
     return this.#unit.write(() => {
       const row = this.#row(status.authorId, status.wireId, status.at, status.expiresAt)
+      if (status.seen && this.#see.run(status.at, row.id, status.at) > 0) this.#changed()
       if (row.revokedAt !== null) return null
       if (row.hasContent === 0) {
         const { at, expiresAt, content, text, backgroundArgb, font, thumbnail, raw } = status
         const json = JSON.stringify(content)
         this.#fill.run(at, expiresAt, content.kind, text, json, backgroundArgb, font, thumbnail, raw, row.id)
+        for (const { token, personId } of status.mentions) this.#mention.run(row.id, token, personId)
         this.#changed()
       }
-      if (status.seen) this.#see.run(status.at, row.id)
       return row.id
     })
   }
 
   revoke(authorId: number, wireId: string, at: number): void {
     this.#unit.write(() => {
-      if (this.#revoke.run(at, this.#row(authorId, wireId, at).id) > 0) this.#changed()
+      const { id } = this.#row(authorId, wireId, at)
+      if (this.#revoke.run(at, id, at) === 0) return
+      this.#unmention.run(id)
+      this.#changed()
     })
   }
 
+  /** Seen on another own device, which has told the author if they are to be told. */
   markSeen(authorId: number, wireId: string, at: number): void {
     this.#unit.write(() => {
-      if (this.#see.run(at, this.#row(authorId, wireId, at).id) > 0) this.#changed()
+      if (this.#see.run(at, this.#row(authorId, wireId, at).id, at) > 0) this.#changed()
+    })
+  }
+
+  /** Shown here. @param tell its author is to hear of it: that waits for the connection. @returns false when nothing changed. */
+  seeHere(statusId: number, tell: boolean): boolean {
+    const now = this.#unit.now()
+    return this.#unit.write(() => {
+      if (this.#seeHere.run(now, tell ? 1 : 0, statusId, now) === 0) return false
+      this.#changed()
+      return true
     })
   }
 
@@ -179,11 +168,6 @@ export class Statuses {
       this.#setMuted.run(muted ? 1 : 0, personId)
       this.#changed()
     })
-  }
-
-  /** Posts that were not seen, by authors who are neither muted nor blocked. */
-  unseen(now: number): number {
-    return this.#unseen.get(now)?.count ?? 0
   }
 
   /**
@@ -206,21 +190,7 @@ export class Statuses {
   }
 
   mergePeople(keep: number, gone: number): void {
-    for (const row of this.#ofAuthor.all(gone)) {
-      const twin = this.#find.get(keep, row.wireId)
-      if (twin === null) {
-        this.#moveAuthor.run(keep, row.id)
-        continue
-      }
-      if (row.revokedAt !== null) this.#revoke.run(row.revokedAt, twin.id)
-      else if (twin.revokedAt === null) this.#join.run(row.id, twin.id)
-      if (row.seenAt !== null) this.#see.run(row.seenAt, twin.id)
-      this.#moveViews.run(twin.id, row.id)
-      this.#drop.run(row.id)
-    }
-    this.#moveViewer.run(keep, gone)
-    this.#dropViewer.run(gone)
-    this.#changed()
+    this.#merge.people(keep, gone)
   }
 
   /**
@@ -232,7 +202,7 @@ export class Statuses {
     if (known !== null) return known
     const expiresAt = expires ?? this.#unit.now() + STATUS_LIFETIME_MS
     const id = this.#stub.insert(authorId, wireId, authorId === this.#people.me ? 1 : 0, at, expiresAt)
-    return { id, wireId, seenAt: null, revokedAt: null, hasContent: 0 }
+    return { id, wireId, revokedAt: null, hasContent: 0 }
   }
 
   #changed(): void {

@@ -38,6 +38,8 @@ import { SearchIndex } from './search-index.ts'
 import { SetAside } from './set-aside.ts'
 import { SettingsStore } from './settings.ts'
 import { Credentials, SignalKeys } from './signal-keys.ts'
+import { StatusAuthors } from './status-authors.ts'
+import { StatusReader } from './status-reader.ts'
 import { Statuses } from './statuses.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 
@@ -70,6 +72,7 @@ export class Store {
   readonly reactions: Reactions
   readonly receipts: Receipts
   readonly statuses: Statuses
+  readonly statusReader: StatusReader
   readonly drafts: Drafts
   readonly settings: SettingsStore
   readonly outbox: Outbox
@@ -130,10 +133,12 @@ export class Store {
     // What is derived, in this order: names first, then what is made of them, then chats.
     new PersonDisplay(unit, this.people, this.names, this.attestations, this.impostors)
     new ChatDerived(unit, this.chats)
+    const statusAuthors = new StatusAuthors(unit, this.people)
 
     this.peopleReader = new PeopleReader(unit, this.people)
-    const { chats, settings, statuses, impostors } = this
-    this.chatReader = new ChatReader(unit, this.people, { chats, statuses, impostors, settings })
+    const { chats, settings, impostors } = this
+    this.chatReader = new ChatReader(unit, this.people, { chats, statusAuthors, impostors, settings })
+    this.statusReader = new StatusReader(unit, this.people, statusAuthors)
     this.businessReader = new BusinessReader(unit, this.chatReader)
     this.liveNotices = new LiveNotices(unit, this.people, this.chats, this.attestations)
     this.messageReader = new MessageReader(unit, this.people, { chats, settings, notices: this.liveNotices })

@@ -137,7 +137,7 @@ function quoteOf(context: SyncContext, key: MessageKey, quote: WireQuote): NewQu
 }
 
 /** The text names people by the digits of either JID; the one that was told is the one that stands there. */
-function mentionOf(context: SyncContext, ref: PersonRef): { token: string; personId: number } {
+export function mentionOf(context: SyncContext, ref: PersonRef): { token: string; personId: number } {
   const jid = ref.lid ?? ref.pn ?? ''
   return { token: jid.slice(0, Math.max(0, jid.indexOf('@'))), personId: context.store.people.resolve(ref) }
 }

@@ -1,19 +1,23 @@
 import { isExpired, statusExpiresAt } from '../../../shared/rules/expiry.ts'
 import type { DomainEvent, WireStatus } from '../events.ts'
-import { personOf, type SyncContext } from './context.ts'
+import { meetAll, personOf, type SyncContext } from './context.ts'
+import { mentionOf } from './messages.ts'
 
 /** A post lives 24 hours (domain.md §10); one that is over is not stored at all. */
 export function applyStatus(context: SyncContext, status: WireStatus): void {
   const now = context.now()
   const expiresAt = statusExpiresAt(status.at, now)
   if (isExpired(expiresAt, now)) return
+  meetAll(context, [status.author, ...status.mentions])
   context.store.statuses.add({
     authorId: personOf(context, status.author ?? 'me'),
     fromMe: status.author === null,
     wireId: status.wireId,
-    at: status.at,
+    // By a clock that runs ahead it would stand above everything until it is over.
+    at: Math.min(status.at, now),
     content: status.content,
     text: status.text,
+    mentions: status.mentions.map(ref => mentionOf(context, ref)),
     thumbnail: status.thumbnail,
     backgroundArgb: status.backgroundArgb,
     font: status.font,

@@ -43,3 +43,43 @@ CREATE INDEX status_posts_by_time ON status_posts (at);
 
 -- A quoted status update keeps its picture.
 ALTER TABLE messages ADD COLUMN quote_thumbnail BLOB;
+
+-- The list of authors, derived from their posts (status-authors.ts).
+CREATE TABLE status_authors (
+  person_id INTEGER PRIMARY KEY REFERENCES people (id),
+  -- 2: something is unseen; 1: all is seen; 0: muted.
+  place INTEGER NOT NULL DEFAULT 0,
+  newest_at INTEGER NOT NULL DEFAULT 0,
+  newest_id INTEGER NOT NULL DEFAULT 0,
+  unseen INTEGER NOT NULL DEFAULT 0,
+  -- Of each post, oldest first: 1 seen, 0 not.
+  seen TEXT NOT NULL DEFAULT '',
+  -- It is as it should be until then (ms), when the next post is over; 0: it has to be worked out anew.
+  until INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX status_authors_by_place ON status_authors (place, newest_at, newest_id);
+CREATE INDEX status_authors_until ON status_authors (until);
+CREATE INDEX statuses_by_author ON statuses (author_id, at) WHERE revoked_at IS NULL AND content IS NOT NULL;
+CREATE INDEX status_views_by_time ON status_views (status_id, at);
+
+-- Whoever writes posts, and by whatever statement.
+CREATE TRIGGER status_authors_added AFTER INSERT ON statuses WHEN NEW.from_me = 0 AND NEW.content IS NOT NULL
+BEGIN
+  INSERT INTO status_authors (person_id) VALUES (NEW.author_id) ON CONFLICT (person_id) DO UPDATE SET until = 0;
+END;
+CREATE TRIGGER status_authors_changed AFTER UPDATE OF author_id, at, expires_at, seen_at, revoked_at, content ON statuses
+  WHEN NEW.from_me = 0 AND (NEW.content IS NOT NULL OR OLD.content IS NOT NULL)
+BEGIN
+  UPDATE status_authors SET until = 0 WHERE person_id = OLD.author_id;
+  INSERT INTO status_authors (person_id) VALUES (NEW.author_id) ON CONFLICT (person_id) DO UPDATE SET until = 0;
+END;
+CREATE TRIGGER status_authors_removed AFTER DELETE ON statuses WHEN OLD.from_me = 0 AND OLD.content IS NOT NULL
+BEGIN
+  UPDATE status_authors SET until = 0 WHERE person_id = OLD.author_id;
+END;
+CREATE TRIGGER status_authors_muted AFTER UPDATE OF status_muted ON people WHEN NEW.status_muted <> OLD.status_muted
+BEGIN
+  UPDATE status_authors SET until = 0 WHERE person_id = NEW.id;
+END;
+INSERT INTO status_authors (person_id)
+  SELECT DISTINCT author_id FROM statuses WHERE from_me = 0 AND revoked_at IS NULL AND content IS NOT NULL;
