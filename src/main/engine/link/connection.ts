@@ -14,6 +14,7 @@ import { FIRST_QR_MS, Pairing } from './pairing.ts'
 import { afterClose } from './policy.ts'
 import { preparePreKeys } from './prekeys.ts'
 import { Retry } from './retry.ts'
+import { Reuploads } from './reuploads.ts'
 import { ServerClock } from './server-clock.ts'
 import { openSocket, type Socket } from './socket.ts'
 
@@ -32,6 +33,7 @@ export interface Connection {
   /** The server's time (ms): dates what is fetched, for it is weighed against what the server dates itself. */
   serverNow(): number
   readonly acks: Acks
+  readonly reuploads: Reuploads
   readonly errands: Errands
 }
 
@@ -43,6 +45,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   const now = deps.now ?? Date.now
   const haste = deps.haste ?? 1
   const acks = new Acks(now)
+  const reuploads = new Reuploads()
 
   let socket: Socket | null = null
   let open = false
@@ -74,6 +77,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       if (unsaid || errands.fetchingBlocklist) background('block list', errands.blocklist())
     },
     acknowledged: node => acks.take(node),
+    reuploaded: node => reuploads.take(node),
   })
 
   /** Where nobody waits for an answer: a store that fails as well must not end the engine. */
@@ -217,6 +221,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     const wasOpen = open
     open = false
     acks.fail()
+    reuploads.fail()
     account.flush()
     if (!wasOpen) retry.neverOpened()
     if (stopped || !account.creds) return
@@ -245,6 +250,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     open = false
     retry.cancel()
     acks.fail()
+    reuploads.fail()
     await ending?.end()
   }
 
@@ -367,6 +373,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     socket: usable,
     serverNow,
     acks,
+    reuploads,
     errands,
   }
 }

@@ -21,6 +21,8 @@ export interface Chores {
   /** @param unsaid the news was only that there is some */
   blocklistChanged(unsaid: boolean): void
   acknowledged(node: BinaryNode): void
+  /** The phone answered a request to upload a file again. */
+  reuploaded(node: BinaryNode): void
 }
 
 /** Turns stanzas other than encrypted messages into domain events and stores them, before the library acknowledges. */
@@ -66,6 +68,9 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
         return
       case 'business':
         apply(businessEvents(node, now()))
+        return
+      case 'mediaretry':
+        chores.reuploaded(node)
     }
   }
 

@@ -69,6 +69,9 @@ export type {
 export {
   BufferJSON,
   Curve,
+  decodeMediaRetryNode,
+  decryptMediaRetryData,
+  encryptMediaRetryRequest,
   generateMessageIDV2,
   INITIAL_PREKEY_COUNT,
   initAuthCreds,

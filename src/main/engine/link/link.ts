@@ -62,6 +62,6 @@ export function createLink(given: LinkDeps): LinkPort {
     },
     ...actions,
     ...createPosts(),
-    ...createMediaFiles(),
+    ...createMediaFiles(deps, account, connection),
   }
 }
