@@ -5,4 +5,10 @@ import { viewer } from './viewer/words.fr.ts'
 import type { status as english } from './words.en.ts'
 
 /** Status updates. */
-export const status: Translation<typeof english> = { list, post, viewer }
+export const status: Translation<typeof english> = {
+  list,
+  post,
+  viewer,
+  justNow: 'À l’instant',
+  dayTime: '{{day}} {{time}}',
+}
