@@ -168,3 +168,18 @@ test('slow statements are told by name, without what they were about', () => {
   expect(told).toEqual([['test.slow', expect.any(Number)]])
   db.close()
 })
+
+test('0008-status-updates: posts that are here get their place in the list; revoked ones have none', () => {
+  const db = open()
+  migrate(db, readMigrations(), 7)
+  db.exec(`INSERT INTO people (id, pn) VALUES (1, '15550101@s.whatsapp.net'), (2, '15550102@s.whatsapp.net'), (3, '15550103@s.whatsapp.net');
+    INSERT INTO statuses (id, author_id, wire_id, from_me, at, expires_at, revoked_at, kind, content)
+    VALUES (5, 1, 'A', 0, 10, 20, NULL, 'text', '{}'), (6, 2, 'B', 1, 10, 20, NULL, 'text', '{}'), (7, 3, 'C', 0, 10, 20, 11, NULL, NULL)`)
+  migrate(db, readMigrations(), 8)
+  const rows = db.statement<[], unknown>('test.authors', 'SELECT person_id AS id, until FROM status_authors')
+  expect(rows.all()).toEqual([{ id: 1, until: 0 }])
+  const posts = db.statement<[], unknown>('test.posts', 'SELECT id, way, view_due AS due FROM statuses')
+  expect(posts.all()).toEqual([5, 6, 7].map(id => ({ id, way: 'sent', due: 0 })))
+  expect(() => db.exec('UPDATE statuses SET view_due = 2')).toThrow('CHECK')
+  db.close()
+})

@@ -3,7 +3,7 @@ import { scene } from './support.ts'
 
 /** Tables that grow with use. */
 const GROWING =
-  /^(people|p|names|chats|c|messages|m|reactions|r|receipts|statuses|s|members|attestations|journal|changes|signal_keys)\b/
+  /^(people|p|names|chats|c|messages|m|reactions|r|receipts|statuses|s|status_authors|a|status_views|v|members|attestations|journal|changes|signal_keys)\b/
 
 /** Statements that go through a whole table or sort, each with the reason why it may. */
 const ALLOWED: Record<string, string> = {
@@ -20,6 +20,7 @@ const ALLOWED: Record<string, string> = {
   'businessReader.foundByName': 'the hits of a query, by name',
   'businessReader.foundBySince': 'the hits of a query, newest first',
   'businessReader.foundRecent': 'the hits of a query, newest first',
+  'statusReader.found': 'the hits of a query, newest first',
   'search.people': 'the hits of a query, newest first',
   'search.groups': 'the hits of a query, newest first',
   'changes.of': 'the few changes of one message, in the order of their times',
@@ -76,6 +77,14 @@ test('pages walk their index', async () => {
   for (const name of ['horizon', 'tickets', 'texts']) {
     expect(plan(`businessDetails.${name}`)).toMatch(/messages USING .*INDEX messages_by_time \(chat_id=\? AND at>\?\)/)
   }
+  expect(plan('statusReader.page')).toMatch(
+    /SEARCH a USING INDEX status_authors_by_place \(place=\? AND \(newest_at,newest_id\)<\(\?,\?\)\)/,
+  )
+  expect(plan('statusAuthors.due')).toMatch(/SEARCH status_authors USING .*INDEX status_authors_until/)
+  for (const name of ['statusAuthors.posts', 'statusReader.ofAuthor', 'statusReader.mine']) {
+    expect([name, plan(name)]).toEqual([name, expect.stringMatching(/INDEX statuses_by_author \(author_id=\?\)/)])
+  }
+  expect(plan('statusReader.viewers')).toMatch(/SEARCH v USING .*INDEX status_views_by_time/)
   expect(plan('peopleReader.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
   expect(plan('search.messages')).toMatch(/VIRTUAL TABLE INDEX/)
   expect(plan('chatReader.counts')).toMatch(/chats_unread/)
