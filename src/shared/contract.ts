@@ -154,6 +154,7 @@ const statusPostInput = z.discriminatedUnion('kind', [
     duration: z.number().min(0).max(3_600),
   }),
 ])
+const presentInput = z.strictObject({ on: z.boolean() })
 const networkInput = z.strictObject({ metered: z.boolean() })
 const unlinkInput = z.strictObject({ erase: z.boolean() })
 
@@ -274,6 +275,8 @@ export const contract = {
   uploadDrop: entry<typeof uploadInput, null>('command', uploadInput),
   /** What the page knows of the network. Until it says otherwise the network counts as metered. */
   networkTold: entry<typeof networkInput, null>('command', networkInput),
+  /** The user is before a window of Pillion, or not. Holds for two and a half minutes: said again while it stays so. */
+  userPresent: entry<typeof presentInput, null>('command', presentInput),
 
   draftSet: entry<typeof draftInput, null>('command', draftInput),
   draftGet: entry<typeof chatInput, { text: string; replyTo: number | null } | null>('query', chatInput),

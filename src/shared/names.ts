@@ -60,6 +60,7 @@ export const callNames = [
   'uploadPart',
   'uploadDrop',
   'networkTold',
+  'userPresent',
   'draftSet',
   'draftGet',
   'settingsSet',

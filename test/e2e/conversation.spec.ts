@@ -151,6 +151,8 @@ test('who is writing is told in the list and above the messages', async () => {
   const dora = here.meet('Dora')
   await dora.sendText('wait')
   const chat = await openChat(page, '~ Dora')
+  // Whoever is not seen online is not told either.
+  await expect.poll(() => here.phone.receivedOf('presence').at(-1)?.type).toBe('available')
   dora.typing('composing')
   await expect(chat.region.getByText('writing…')).toBeVisible()
   await expect(chatRow(page, '~ Dora')).toHaveAccessibleName(/writing…/)

@@ -24,6 +24,8 @@ export class Companion implements LinkedDevice {
   connection: Connection | null = null
   /** False until the client has asked for what waits (`<active/>`). */
   ready = false
+  /** It has said on this connection that the user is there: presence and writing are told to it. */
+  available = false
   /** History and keys are given once. */
   welcomed = false
   /** The server has said that one-time pre-keys run low. */
@@ -143,6 +145,7 @@ export class Companion implements LinkedDevice {
   /** All that waits, oldest first, marked as offline, and the end mark. */
   flush(): void {
     this.ready = true
+    this.available = false
     const waiting = [...this.#queue.values()]
     for (const { node } of waiting) {
       this.connection?.send({ ...node, attrs: { ...node.attrs, offline: '0' } })

@@ -205,13 +205,13 @@ export class Contact implements Person {
     const self = this.jid(options.addressing ?? options.to?.addressing ?? 'lid')
     const attrs = options.to ? { from: options.to.jid, participant: self } : { from: self }
     const inner = state === 'recording' ? stanza('composing', { media: 'audio' }) : stanza(state)
-    this.#core.broadcast(stanza('chatstate', attrs, [inner]))
+    this.#core.tellAvailable(stanza('chatstate', attrs, [inner]))
   }
 
   presence(state: 'available' | 'unavailable', last: Date | null = null): void {
     this.lastPresence = { state, last }
     for (const jid of [this.lid, this.pn]) {
-      if (jid !== null && this.#core.subscriptions.has(jid)) this.#core.broadcast(this.presenceNode(jid))
+      if (jid !== null && this.#core.subscriptions.has(jid)) this.#core.tellAvailable(this.presenceNode(jid))
     }
   }
 

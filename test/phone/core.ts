@@ -150,10 +150,17 @@ export class Core {
     return id
   }
 
-  /** To whoever is connected now; lost on others (presence, typing, ib). */
+  /** To whoever is connected now; lost on others (ib). */
   broadcast(node: BinaryNode): void {
     for (const companion of this.companions.values()) {
       if (companion.ready) companion.connection?.send(node)
+    }
+  }
+
+  /** Presence and writing: only to those who are connected and have said that they are available. */
+  tellAvailable(node: BinaryNode): void {
+    for (const companion of this.companions.values()) {
+      if (companion.ready && companion.available) companion.connection?.send(node)
     }
   }
 }

@@ -259,6 +259,7 @@ export class WhatsAppServer {
     const { type = '', to, name } = node.attrs
     if (type !== 'subscribe') {
       if (name !== undefined) this.#core.me.pushName = name
+      companion.available = type === 'available'
       this.#core.recorder.add({ kind: 'presence', type, name: name ?? null, device: companion.id })
       return
     }

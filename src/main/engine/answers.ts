@@ -11,6 +11,7 @@ import * as impostors from './actions/impostors.ts'
 import * as messages from './actions/messages.ts'
 import * as open from './actions/open-chat.ts'
 import { found, Refusal } from './actions/refusal.ts'
+import * as posts from './actions/status-posts.ts'
 import * as statuses from './actions/statuses.ts'
 import type { ChangeFeed } from './changes.ts'
 import type { Session } from './session.ts'
@@ -75,12 +76,12 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     statusSeen: input => statuses.seen(actions, input),
     statusReply: notYet,
     statusMute: input => statuses.mute(actions, input),
-    statusPosting: notYet,
-    statusAudience: notYet,
-    statusExclude: notYet,
-    statusPost: notYet,
-    statusRetry: notYet,
-    statusDelete: notYet,
+    statusPosting: () => posts.posting(actions),
+    statusAudience: input => store.audience.page(input),
+    statusExclude: input => posts.exclude(actions, input),
+    statusPost: input => posts.post(actions, input),
+    statusRetry: input => posts.retry(actions, input),
+    statusDelete: input => posts.remove(actions, input),
     statusStorage: notYet,
     statusDeleteViewed: notYet,
     uploadBegin: notYet,
@@ -98,6 +99,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
       // What ran out in a kept chat is written down as kept before the setting may go.
       store.messages.purgeExpired(actions.now())
       const settings = store.settings.set(present(patch))
+      if (!settings.readReceipts) store.statusQueue.dropViews()
       feed.state({ type: 'settings', settings })
       return settings
     },

@@ -142,6 +142,8 @@ export interface LinkPort {
   chatCommand(command: ChatCommand): Promise<void>
   /** Read receipts to the authors (or, with `toSender` false, only to one's own devices). */
   sendRead(keys: MessageKey[], toSender: boolean): Promise<void>
+  /** Shows the user as online to their contacts, or not. The service tells presence and writing of others only to those who are. */
+  setAvailable(on: boolean): Promise<void>
   sendTyping(chat: ChatRef, activity: 'typing' | 'none'): Promise<void>
   watchPresence(chat: ChatRef): Promise<void>
   /** Fetches a group's subject and members; they arrive as events. */

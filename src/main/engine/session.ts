@@ -13,13 +13,16 @@ import { NewGroups } from './new-groups.ts'
 import { Pace } from './pace.ts'
 import type { LinkPort } from './ports.ts'
 import type { LiveState } from './state.ts'
+import { StatusCourier } from './status-courier.ts'
 import type { Store } from './store/store.ts'
 import { Sync } from './sync/sync.ts'
+import { UserPresence } from './user-presence.ts'
 
 export interface Session {
   store: Store
   link: LinkPort
   actions: ActionContext
+  userPresence: UserPresence
   /** What has expired goes first, then the link starts. @throws when the store failed; {@link stop} it then. */
   start(): void
   /** Flushes and closes everything. Idempotent. */
@@ -59,10 +62,13 @@ export function makeSession(
       },
       online: () => {
         outbox.kick()
+        courier.kick()
         lookUps.online()
+        userPresence.online()
       },
       offline: () => {
         outbox.offline()
+        courier.offline()
         lookUps.offline()
         businesses.offline()
       },
@@ -74,27 +80,45 @@ export function makeSession(
     decoderUrl: setup.decoderUrl,
     settings: { readReceipts: () => store.settings.get().readReceipts },
     sentMessage: wireId => store.messages.sentRaw(wireId),
+    sentPost: wireId => {
+      const posted = store.statusQueue.posted(wireId)
+      return posted === null
+        ? null
+        : { raw: posted.raw, audience: posted.sentTo.map(personId => store.people.ref(personId)) }
+    },
     now,
   })
   const newGroups = new NewGroups(store, () => link)
   const pace = new Pace(PACE_MS)
   const lookUps = new LookUps({ store, link: () => link, pace, now, log, failed })
   const businesses = new BusinessRefresh({ store, link: () => link, pace, now, log, failed })
+  const userPresence = new UserPresence({ link: () => link, log })
   const outbox = new Outbox({ store, link, now, log, failed })
+  const courier = new StatusCourier({
+    store,
+    link,
+    now,
+    log,
+    failed,
+    fileOf: () => null,
+    progress: (statusId, percent) => feed.state({ type: 'mediaProgress', statusId, percent }),
+  })
 
   let stopping: Promise<void> | null = null
   const end = async (): Promise<void> => {
     background.stop()
     lookUps.stop()
+    userPresence.stop()
     businesses.stop()
-    await Promise.all([link.stop(), outbox.stop()])
+    await Promise.all([link.stop(), outbox.stop(), courier.stop()])
     stopCommits()
     store.close()
   }
   return {
     store,
     link,
-    actions: { store, link, outbox, lookUps, businesses, now },
+    userPresence,
+    actions: { store, link, outbox, courier, lookUps, businesses, now },
     start() {
       background.start()
       if (store.setAside.isDue(setup.host.version)) sync.retry()

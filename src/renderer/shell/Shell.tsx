@@ -11,12 +11,14 @@ import { Rail } from './Rail.tsx'
 import css from './Shell.module.css'
 import { useUi } from './uiStore.ts'
 import { useTitle } from './useTitle.ts'
+import { useUserPresent } from './useUserPresent.ts'
 
 /** The main frame: sections at the side, and what the chosen one shows. */
 export function Shell() {
   const section = useUi(state => state.section)
   const linking = useUi(state => state.linking)
   useTitle()
+  useUserPresent()
   return (
     <div className={css.shell}>
       <Rail />

@@ -230,6 +230,8 @@ test('whoever is blocked gets nothing and is not watched', async () => {
   await shop.postStatus('sale')
   await phone.settled()
   expect((await desk.state()).counts.unseenStatuses).toBe(0)
+  await desk.call('userPresent', { on: true })
+  await phone.waitFor('presence', ({ type }) => type === 'available')
   desk.events.length = 0
   shop.typing('composing')
   await desk.call('personBlock', { personId, on: false })

@@ -179,10 +179,28 @@ test('typing is told and never stored', async () => {
   const { phone, desk, ada, chat } = await scene()
   await desk.call('chatOpened', { chatId: chat.id })
   await phone.waitFor('subscribe')
+  await desk.call('userPresent', { on: true })
+  await phone.waitFor('presence', entry => entry.type === 'available')
   ada.typing('composing')
   await desk.until('typing', async () =>
     desk.events.some(event => event.type === 'typing' && event.chatId === chat.id && event.activity === 'typing'),
   )
   await desk.call('chatTyping', { chatId: chat.id, on: true })
   await phone.waitFor('chatstate', entry => entry.state === 'composing')
+})
+
+test('the user is online while before the window, on a new connection as well', async () => {
+  const { phone, desk } = await scene()
+  const told = () => phone.receivedOf('presence').map(entry => entry.type)
+  await desk.call('userPresent', { on: true })
+  await phone.waitFor('presence', entry => entry.type === 'available')
+  // Said again, it is no news.
+  await desk.call('userPresent', { on: true })
+  const before = told().length
+  phone.line.drop()
+  await desk.until('connected anew', async () => phone.line.connections > 1 && told().length > before + 1)
+  await desk.connected()
+  await desk.until('online', async () => told().at(-1) === 'available')
+  await desk.call('userPresent', { on: false })
+  await desk.until('offline', async () => told().at(-1) === 'unavailable')
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { linkByQr, linked, newLink, newPhone } from './support/bench.ts'
 import { Disk } from './support/stores.ts'
 
@@ -252,8 +252,15 @@ test('typing both ways', async () => {
   const { phone, link, heard, ada } = await linked()
   const { key } = await heard.message((await ada.sendText('hi')).id)
   await link.watchPresence(key.chat)
+  // It keeps quiet about the user until it is told otherwise, and hears nothing meanwhile.
+  expect(phone.receivedOf('presence').map(e => e.type)).not.toContain('available')
+  ada.typing('recording')
+  // Possible once the phone has told the name.
+  await vi.waitFor(() => link.setAvailable(true), { timeout: 10_000 })
+  await phone.waitFor('presence', e => e.type === 'available')
   ada.typing('composing')
   await heard.until(() => heard.typings.some(t => t.activity === 'typing'), 'typing')
+  expect(heard.typings.map(t => t.activity)).not.toContain('recording')
   ada.typing('recording')
   await heard.until(() => heard.typings.some(t => t.activity === 'recording'), 'recording')
   ada.typing('paused')
@@ -262,7 +269,8 @@ test('typing both ways', async () => {
   await phone.waitFor('chatstate', e => e.state === 'composing')
   await link.sendTyping(key.chat, 'none')
   await phone.waitFor('chatstate', e => e.state === 'paused')
-  expect(phone.receivedOf('presence').map(e => e.type)).not.toContain('available')
+  await link.setAvailable(false)
+  await phone.waitFor('presence', e => e.type === 'unavailable')
 })
 
 test('the block list at each connection, and its changes', async () => {

@@ -20,6 +20,7 @@ type Actions = Pick<
   | 'send'
   | 'chatCommand'
   | 'sendRead'
+  | 'setAvailable'
   | 'sendTyping'
   | 'watchPresence'
   | 'refreshGroup'
@@ -83,6 +84,13 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
           if (privacy.readreceipts === 'all') type = 'read'
         }
         for (const { jid, participant, ids } of byReceipt(incoming)) await wa.sendReceipt(jid, participant, ids, type)
+      }),
+
+    setAvailable: available =>
+      on(async wa => {
+        // The library says nothing without a name, and does not say that it did not.
+        if (!account.creds?.me?.name) throw new LinkError('OFFLINE', 'The phone has not told the name yet')
+        await wa.sendPresenceUpdate(available ? 'available' : 'unavailable')
       }),
 
     sendTyping: (chat, activity) =>
