@@ -9,6 +9,7 @@ import { useUi } from '../shell/uiStore.ts'
 import { Hidden } from '../ui/Hidden.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { useHeld } from '../ui/useHeld.ts'
 import css from './ChatColumn.module.css'
 import { ChatQuestion } from './ChatQuestion.tsx'
 import { ChatRows } from './ChatRows.tsx'
@@ -19,7 +20,7 @@ const filters = ['all', 'unread', 'people', 'businesses', 'verified', 'groups'] 
 export function ChatColumn() {
   const t = useT()
   const { archive, filter, search, setArchive, setFilter, setNewChat } = useUi()
-  const archived = useAppState(state => state.counts.archivedChats)
+  const archived = useHeld(useAppState(state => state.counts.archivedChats))
   const leaveArchive = useCallback(() => setArchive(false), [setArchive])
   return (
     <div className={css.column}>

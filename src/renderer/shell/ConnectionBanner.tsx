@@ -6,6 +6,7 @@ import { useCommand } from '../data/useCall.ts'
 import { useT } from '../i18n/useT.ts'
 import { Button } from '../ui/Button.tsx'
 import { countdown } from '../ui/time.ts'
+import { useHeld } from '../ui/useHeld.ts'
 import { useNow } from '../ui/useNow.ts'
 import css from './ConnectionBanner.module.css'
 import { useUi } from './uiStore.ts'
@@ -14,10 +15,10 @@ import { useHostLine } from './useHostLine.ts'
 /** Says above every section why nothing arrives, and what can be done. Nothing when all is well. */
 export function ConnectionBanner() {
   const t = useT()
-  const connection = useAppState(state => state.connection)
-  const loggedOut = useAppState(state => state.linking.step === 'loggedOut')
+  const connection = useHeld(useAppState(state => state.connection))
+  const loggedOut = useHeld(useAppState(state => state.linking.step === 'loggedOut'))
   const setLinking = useUi(state => state.setLinking)
-  const line = useHostLine()
+  const line = useHeld(useHostLine())
 
   if (line === 'down') {
     return (

@@ -1,14 +1,15 @@
 import { useAppState } from '../data/useAppState.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
+import { useHeld } from '../ui/useHeld.ts'
 import css from './SyncStrip.module.css'
 
 /** How far the history from the phone has come. Nothing when none is arriving. */
 export function SyncStrip() {
   const t = useT()
   const language = useLanguage()
-  const sync = useAppState(state => state.sync)
-  const linked = useAppState(state => state.connection.state !== 'unlinked')
+  const sync = useHeld(useAppState(state => state.sync))
+  const linked = useHeld(useAppState(state => state.connection.state !== 'unlinked'))
   // What was left when the link ended does not come any more.
   if (sync.state === 'idle' || !linked) return null
   const number = new Intl.NumberFormat(language)
