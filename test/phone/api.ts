@@ -96,12 +96,14 @@ export type Attacks = {
 /** A number is the code of the refusal. */
 export type QueryFailure = number | 'ignored' | 'unanswered'
 
-/** What contacts' devices do by themselves. */
+/** What contacts' devices, and the user's phone, do by themselves. */
 export type Behaviour = {
   /** Send the delivery receipt (second tick) for each message they get. Default true. */
   deliveryReceipts: boolean
   /** Send the read receipt (blue ticks) right after. Default false. */
   readReceipts: boolean
+  /** Default `uploads`: the file is on the media host again, whole, at another place. */
+  reupload: ReuploadAnswer
 }
 
 /** One history chunk. `content` may be already encoded, or already encoded and deflated, to cost nothing here. */
@@ -317,7 +319,17 @@ export type Line = {
   endStream(): void
 }
 
+/** Ways in which a file is not what its message says of it. */
 export type Tampering = 'body' | 'mac' | 'truncated' | 'missing'
+
+/**
+ * What goes wrong with a download: tampering, or the link has run out (410, 403), the host falls silent in the middle, breaks
+ * off in the middle, sends without end, or sends slowly (two seconds, in twenty pieces).
+ */
+export type MediaFault = Tampering | 'expired' | 'forbidden' | 'stalled' | 'dropped' | 'endless' | 'slow'
+
+/** What the user's phone does when a linked device asks it to upload a file again. `silent`: nothing; `refused`: the server answers. */
+export type ReuploadAnswer = 'uploads' | 'notFound' | 'generalError' | 'decryptionError' | 'refused' | 'silent'
 
 export type MediaType = 'image' | 'video' | 'audio' | 'document' | 'sticker' | 'history' | 'app-state'
 
@@ -336,7 +348,9 @@ export type SealedFile = { encrypted: Uint8Array; stored: StoredMedia }
 
 export type Media = {
   /** Encrypts and stores; the answer goes into the message. */
-  put(bytes: Uint8Array, type: MediaType, tamper?: Tampering): StoredMedia
+  put(bytes: Uint8Array, type: MediaType, fault?: MediaFault | null): StoredMedia
+  /** From now on this goes wrong with downloads of the file; null: nothing. */
+  setFault(directPath: string, fault: MediaFault | null): void
   /** Hosts a file that was encrypted before. */
   keep(file: SealedFile): void
   /** Decrypted content of what the client uploaded, by the `directPath` of its message. */
@@ -344,8 +358,11 @@ export type Media = {
   /** The next `count` requests, up or down, are answered with `status`, 500 by default. */
   failNext(count: number, status?: number): void
   /** Requests so far, for assertions. */
-  readonly requests: readonly { method: string; path: string; status: number }[]
+  readonly requests: readonly MediaRequest[]
 }
+
+/** A request to the media host. `host`: by which of its names it was asked. */
+export type MediaRequest = { method: string; path: string; status: number; host: string }
 
 /** What the client sent to a chat, decrypted by those it was sent to. */
 export type ReceivedMessage = {
@@ -394,6 +411,17 @@ type ReceivedPeerMessage = {
   device: number
 }
 
+/** A request to upload a message's file again, checked and opened. */
+type ReceivedReupload = {
+  kind: 'reupload'
+  at: Date
+  id: string
+  chat: string
+  participant: string | null
+  fromMe: boolean
+  device: number
+}
+
 type ReceivedPresence = { kind: 'presence'; at: Date; type: string; name: string | null; device: number }
 type ReceivedSubscription = { kind: 'subscribe'; at: Date; to: string; device: number }
 type ReceivedChatState = { kind: 'chatstate'; at: Date; to: string; state: TypingState; device: number }
@@ -417,6 +445,7 @@ export type Received =
   | ReceivedReceipt
   | ReceivedMutation
   | ReceivedPeerMessage
+  | ReceivedReupload
   | ReceivedPresence
   | ReceivedSubscription
   | ReceivedChatState

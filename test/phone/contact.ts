@@ -142,9 +142,11 @@ export class Contact implements Person {
       plaintext: false,
       shared: null,
     }
-    await send(this.#core, out)
     const key = { remoteJid: STATUS, fromMe: false, id, participant }
-    return { id, key, chatJid: STATUS, message, at, author: this }
+    const sent: SentMessage = { id, key, chatJid: STATUS, message, at, author: this }
+    this.#core.archive.add(sent, this)
+    await send(this.#core, out)
+    return sent
   }
 
   #common(message: proto.IMessage, id: string, at: Date, options: SendOptions): Attrs {

@@ -28,7 +28,7 @@ export class Core {
   /** The phone's own device (number 0). */
   readonly party = new SignalParty()
   readonly attacks: Attacks = { certificate: null, accountSignature: null, signedPreKey: null }
-  readonly behaviour: Behaviour = { deliveryReceipts: true, readReceipts: false }
+  readonly behaviour: Behaviour = { deliveryReceipts: true, readReceipts: false, reupload: 'uploads' }
   readonly people: Contact[] = []
   readonly groups = new Map<string, ChatGroup>()
   readonly companions = new Map<number, Companion>()
@@ -65,6 +65,7 @@ export class Core {
     this.random = new SeededRandom(options.seed ?? 1)
     this.line = line
     this.media = media
+    media.onProblem = problem => this.recorder.problem(problem)
     this.archive = new Archive(jid => this.chatKey(jid))
     this.appState = new PhoneAppState(this)
     this.history = new HistorySync(this)

@@ -3,6 +3,7 @@ import { proto } from 'baileys'
 import type { History, HistoryChunk } from './api.ts'
 import type { Companion } from './companion.ts'
 import type { Core } from './core.ts'
+import { STATUS } from './jids.ts'
 
 const { HistorySyncType } = proto.HistorySync
 /** Above this an initial chunk is downloaded instead of put into the message. */
@@ -93,6 +94,7 @@ export class HistorySync {
         const infos = (messages ?? []).map(m => m.message).filter(m => m !== null && m !== undefined)
         if (id) this.#core.archive.addAll(id, infos)
       }
+      if ('statusV3Messages' in content) this.#core.archive.addAll(STATUS, content.statusV3Messages ?? [])
     }
   }
 

@@ -1,7 +1,7 @@
 import type { proto } from 'baileys'
 
 /** The message inside its wrappers (edited, ephemeral, view once …). */
-function unwrap(message: proto.IMessage): proto.IMessage {
+export function unwrap(message: proto.IMessage): proto.IMessage {
   const inner =
     message.editedMessage?.message ??
     message.ephemeralMessage?.message ??

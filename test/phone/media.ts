@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BinaryNode } from 'baileys'
-import type { Media, MediaType, SealedFile, StoredMedia, Tampering } from './api.ts'
+import type { Media, MediaFault, MediaRequest, MediaType, SealedFile, StoredMedia } from './api.ts'
 import { stanza } from './stanza.ts'
 import { makeTlsIdentity } from './tls.ts'
 
@@ -31,14 +31,24 @@ function expand(mediaKey: Uint8Array, type: MediaType): { iv: Buffer; cipherKey:
 
 const sha256 = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest()
 
-function tampered(file: Buffer, tamper: Tampering): Buffer | null {
-  if (tamper === 'missing') return null
-  if (tamper === 'truncated') return file.subarray(0, Math.floor(file.length / 2))
-  const at = tamper === 'mac' ? file.length - 1 : 0
+/** What is sent of a file, where less or something else than the whole is. */
+function tampered(file: Buffer, fault: MediaFault | null): Buffer {
+  if (fault === 'truncated') return file.subarray(0, Math.floor(file.length / 2))
+  if (fault !== 'body' && fault !== 'mac') return file
+  const at = fault === 'mac' ? file.length - 1 : 0
   const copy = Buffer.from(file)
   copy.writeUInt8(copy.readUInt8(at) ^ 0xff, at)
   return copy
 }
+
+/** Faults that are an answer instead of the file. */
+const STATUS: Partial<Record<MediaFault, number>> = { missing: 404, expired: 410, forbidden: 403 }
+
+const SLOW_PIECES = 20
+const SLOW_MS = 100
+/** The word that lets uploads in. */
+const AUTH = 'test'
+const MOST_UPLOADED = 100 * 1024 * 1024
 
 /** Encrypts a file as a phone does before it uploads it. With one key, one file gets one place. */
 export function seal(bytes: Uint8Array, type: MediaType, mediaKey: Uint8Array): SealedFile {
@@ -56,11 +66,14 @@ export function seal(bytes: Uint8Array, type: MediaType, mediaKey: Uint8Array): 
 
 /** HTTPS server on loopback for uploads and downloads, with its own certificate authority. */
 export class MediaHost implements Media {
-  readonly requests: { method: string; path: string; status: number }[] = []
+  readonly requests: MediaRequest[] = []
+  /** Gets what the client does wrong. */
+  onProblem: (problem: string) => void = () => {}
   readonly caPem: string
   readonly caFile: string
   readonly #server: Server
   readonly #files = new Map<string, Buffer>()
+  readonly #faults = new Map<string, MediaFault>()
   readonly #ownDir: string | null
   #failing = { count: 0, status: 500 }
 
@@ -94,9 +107,12 @@ export class MediaHost implements Media {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    const path = (request.url ?? '').split('?')[0] ?? ''
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'https://media')
+    const note = (status: number): void => {
+      this.requests.push({ method: request.method ?? '', path, status, host: request.headers.host ?? '' })
+    }
     const end = (status: number, body: Uint8Array | string, type: string): void => {
-      this.requests.push({ method: request.method ?? '', path, status })
+      note(status)
       response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body)
     }
     const chunks: Buffer[] = []
@@ -106,23 +122,58 @@ export class MediaHost implements Media {
         this.#failing.count--
         end(this.#failing.status, 'failed on purpose', 'text/plain')
       } else if (request.method === 'POST') {
-        const directPath = `/o1${path}`
-        this.#files.set(directPath, Buffer.concat(chunks))
-        const answer = { url: `https://mmg.whatsapp.net${directPath}`, direct_path: directPath }
-        end(200, JSON.stringify(answer), 'application/json')
+        const wrong = this.#take(path, searchParams, Buffer.concat(chunks))
+        const answer = { url: `https://mmg.whatsapp.net/o1${path}`, direct_path: `/o1${path}` }
+        if (wrong === null) end(200, JSON.stringify(answer), 'application/json')
+        else {
+          this.onProblem(`upload: ${wrong}`)
+          end(400, wrong, 'text/plain')
+        }
       } else {
         const file = this.#files.get(path)
-        if (file) end(200, file, 'application/octet-stream')
-        else end(404, 'no such file', 'text/plain')
+        const fault = this.#faults.get(path) ?? null
+        const status = file === undefined ? 404 : fault === null ? undefined : STATUS[fault]
+        if (status !== undefined || file === undefined) end(status ?? 404, 'no such file', 'text/plain')
+        else {
+          note(200)
+          void send(response, tampered(file, fault), fault)
+        }
       }
     })
   }
 
-  put(bytes: Uint8Array, type: MediaType, tamper: Tampering | null = null): StoredMedia {
-    const { encrypted, stored } = seal(bytes, type, randomBytes(32))
-    const kept = tamper === null ? Buffer.from(encrypted) : tampered(Buffer.from(encrypted), tamper)
-    if (kept) this.#files.set(stored.directPath, kept)
-    return stored
+  /** Stores an upload. @returns what is wrong with it; null: nothing. */
+  #take(path: string, asked: URLSearchParams, body: Buffer): string | null {
+    const place = /^\/mms\/(?:image|video|document|audio)\/([^/]+)$/.exec(path)
+    const token = sha256(body).toString('base64url')
+    if (place === null) return `nothing is uploaded to ${path}`
+    if (place[1] !== token || asked.get('token') !== token) return 'the token is not the hash of the file'
+    if (asked.get('auth') !== AUTH) return 'a wrong auth'
+    if (body.length > MOST_UPLOADED) return 'too large'
+    this.#files.set(`/o1${path}`, body)
+    return null
+  }
+
+  put(bytes: Uint8Array, type: MediaType, fault: MediaFault | null = null): StoredMedia {
+    const file = seal(bytes, type, randomBytes(32))
+    this.keep(file)
+    this.setFault(file.stored.directPath, fault)
+    return file.stored
+  }
+
+  setFault(directPath: string, fault: MediaFault | null): void {
+    if (!this.#files.has(directPath)) throw new Error(`there is no file at ${directPath}`)
+    if (fault === null) this.#faults.delete(directPath)
+    else this.#faults.set(directPath, fault)
+  }
+
+  /** Puts a file at another place, where nothing is wrong with it. @returns the place; null when there is no such file. */
+  again(directPath: string): string | null {
+    const file = this.#files.get(directPath)
+    if (file === undefined) return null
+    const place = `/v/t62.again-24/${randomBytes(12).toString('hex')}`
+    this.#files.set(place, file)
+    return place
   }
 
   keep({ encrypted, stored }: SealedFile): void {
@@ -149,9 +200,14 @@ export class MediaHost implements Media {
 
   /** `<media_conn>`: where to upload to. */
   connectionNode(): BinaryNode {
-    return stanza('media_conn', { auth: 'test', ttl: '3600', auth_ttl: '3600', max_buckets: '12' }, [
-      stanza('host', { hostname: this.host, maxContentLengthBytes: String(100 * 1024 * 1024) }),
-    ])
+    const port = this.host.split(':')[1]
+    return stanza(
+      'media_conn',
+      { auth: AUTH, ttl: '3600', auth_ttl: '3600', max_buckets: '12' },
+      [this.host, `localhost:${port}`].map(hostname =>
+        stanza('host', { hostname, maxContentLengthBytes: String(MOST_UPLOADED) }),
+      ),
+    )
   }
 
   async stop(): Promise<void> {
@@ -160,3 +216,43 @@ export class MediaHost implements Media {
     if (this.#ownDir) rmSync(this.#ownDir, { recursive: true, force: true })
   }
 }
+
+/** Sends a file, or what its fault leaves of it. */
+async function send(response: ServerResponse, file: Buffer, fault: MediaFault | null): Promise<void> {
+  const gone = new Promise<void>(resolve => response.once('close', resolve))
+  /** Resolves when the client has taken it, or has gone. */
+  const write = async (bytes: Buffer): Promise<void> => {
+    if (response.write(bytes)) return
+    await Promise.race([new Promise(resolve => response.once('drain', resolve)), gone])
+  }
+  const type = 'application/octet-stream'
+  if (fault === 'endless') {
+    response.writeHead(200, { 'content-type': type })
+    while (!response.destroyed) await write(ENDLESS)
+    return
+  }
+  response.writeHead(200, { 'content-type': type, 'content-length': file.length })
+  const half = file.subarray(0, Math.ceil(file.length / 2))
+  switch (fault) {
+    case 'stalled':
+      await write(half)
+      return
+    case 'dropped':
+      // The bytes are on the line before it breaks.
+      response.write(half, () => response.destroy())
+      return
+    case 'slow': {
+      const length = Math.ceil(file.length / SLOW_PIECES)
+      for (let at = 0; at < file.length && !response.destroyed; at += length) {
+        await write(file.subarray(at, at + length))
+        await new Promise(resolve => setTimeout(resolve, SLOW_MS))
+      }
+      response.end()
+      return
+    }
+    default:
+      response.end(file)
+  }
+}
+
+const ENDLESS = Buffer.alloc(256 * 1024)

@@ -149,9 +149,11 @@ export class PrimaryPhone implements OwnPhone {
     const id = options.id ?? this.#core.newId()
     const at = options.at ?? new Date()
     const attrs = { from: STATUS, participant: this.pn, participant_lid: this.lid }
-    await send(this.#core, this.#outgoing(id, message, attrs, at, options, STATUS, stanzaType(message)))
     const key = { remoteJid: STATUS, fromMe: true, id, participant: this.pn }
-    return { id, key, chatJid: STATUS, message, at, author: null }
+    const sent: SentMessage = { id, key, chatJid: STATUS, message, at, author: null }
+    this.#core.archive.add(sent, null)
+    await send(this.#core, this.#outgoing(id, message, attrs, at, options, STATUS, stanzaType(message)))
+    return sent
   }
 
   read(messages: SentMessage | SentMessage[]): void {

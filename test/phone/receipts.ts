@@ -3,6 +3,7 @@ import type { Companion } from './companion.ts'
 import type { Core } from './core.ts'
 import { sendRetry } from './outgoing.ts'
 import { bundleInReceipt } from './prekeys.ts'
+import { takeReuploadRequest } from './reupload.ts'
 import { child, children, stanza } from './stanza.ts'
 
 /** Types of receipts a client sends. */
@@ -40,7 +41,11 @@ export async function takeReceipt(core: Core, companion: Companion, node: Binary
     await retry(core, companion, node, id)
     return
   }
-  if (type === 'read' || type === 'read-self' || type === 'played' || type === 'server-error') return
+  if (type === 'server-error') {
+    takeReuploadRequest(core, companion, node)
+    return
+  }
+  if (type === 'read' || type === 'read-self' || type === 'played') return
   for (const acknowledged of ids) companion.acknowledge('message', acknowledged)
 }
 
