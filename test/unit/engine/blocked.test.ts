@@ -38,6 +38,7 @@ async function bench() {
     store,
     link: port,
     outbox,
+    courier: { kick: () => undefined },
     lookUps: { want: () => undefined },
     businesses: { want: () => undefined, refresh: async () => undefined },
     now,

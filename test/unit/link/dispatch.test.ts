@@ -18,6 +18,7 @@ function fresh(apply: () => void = () => undefined) {
     refreshBlocklist: vi.fn(),
     blocklistChanged: vi.fn(),
     acknowledged: vi.fn(),
+    postAsked: vi.fn(),
     reuploaded: vi.fn(),
   }
   return { dispatch: createDispatch(deps, account, chores), log, storeFailed, chores }

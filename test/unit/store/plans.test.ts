@@ -7,6 +7,10 @@ const GROWING =
 
 /** Statements that go through a whole table or sort, each with the reason why it may. */
 const ALLOWED: Record<string, string> = {
+  'audience.counts': 'the address book, once per look at who gets a post',
+  'audience.found': 'the hits of a query, by name',
+  'audience.receiving': 'the address book, once per post',
+  'audience.saved': 'the address book, once per post of the phone that is deleted here',
   'changes.allKeys': 'once, at the first message; the table holds what waits',
   'changes.count': 'diagnosis only',
   'changes.prune': 'once an hour, through what waits',
@@ -85,6 +89,10 @@ test('pages walk their index', async () => {
     expect([name, plan(name)]).toEqual([name, expect.stringMatching(/INDEX statuses_by_author \(author_id=\?\)/)])
   }
   expect(plan('statusReader.viewers')).toMatch(/SEARCH v USING .*INDEX status_views_by_time/)
+  expect(plan('audience.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
+  expect(plan('statusQueue.nextPending')).toMatch(/SEARCH statuses USING INDEX statuses_waiting/)
+  expect(plan('statusQueue.nextRevoke')).toMatch(/SEARCH statuses USING INDEX statuses_revoke_due/)
+  expect(plan('statusQueue.views')).toMatch(/INDEX statuses_view_due \(view_due=\? AND author_id=\?\)/)
   expect(plan('peopleReader.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
   expect(plan('search.messages')).toMatch(/VIRTUAL TABLE INDEX/)
   expect(plan('chatReader.counts')).toMatch(/chats_unread/)

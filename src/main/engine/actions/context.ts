@@ -2,20 +2,25 @@ import type { ChatFacts as RuleChat } from '../../../shared/rules/deletion.ts'
 import type { BusinessRefresh } from '../business-refresh.ts'
 import type { LookUps } from '../look-ups.ts'
 import type { LinkPort } from '../ports.ts'
+import type { StatusCourier } from '../status-courier.ts'
 import type { ChatFacts } from '../store/chat-facts.ts'
 import type { MessageFacts } from '../store/messages.ts'
 import type { Store } from '../store/store.ts'
 import type { Outbox } from './outbox.ts'
 import { found, Refusal } from './refusal.ts'
+import type { Uploads } from './uploads.ts'
 
 /** What the user's actions work with. */
 export interface ActionContext {
   store: Store
   link: LinkPort
   outbox: Outbox
+  courier: Pick<StatusCourier, 'kick'>
   /** Asks the server about a business where there is reason to; nobody waits for it. */
   lookUps: Pick<LookUps, 'want'>
   businesses: Pick<BusinessRefresh, 'want' | 'refresh'>
+  /** Files that are to be posted. */
+  uploads: Pick<Uploads, 'claim' | 'release'>
   /** ms */
   now: () => number
 }

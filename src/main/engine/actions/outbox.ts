@@ -3,11 +3,12 @@
  * sending again after a crash is recognised as the same. What cannot go now stays; what was refused is told.
  */
 import type { ErrorCode } from '../../../shared/model.ts'
-import { LinkError, type LinkPort } from '../ports.ts'
+import type { LinkPort } from '../ports.ts'
 import type { OutboxEntry, OutboxKind } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { deliver, giveUp } from './deliver.ts'
 import { type Payloads, pack } from './payload.ts'
+import { afterFailure, codeOf, isOffline, Line, LONGEST_PAUSE_MS } from './trying.ts'
 
 export interface OutboxOptions {
   store: Store
@@ -18,11 +19,6 @@ export interface OutboxOptions {
   failed: (error: unknown) => void
 }
 
-/** Tries of one row before it counts as failed; only for failures that may pass (no answer, our own fault). */
-const MAX_ATTEMPTS = 5
-/** Pauses between tries (ms): doubled each time, at most the second. */
-const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 30_000
 /** In the place of a lane: all of them, while what waits cannot be read. */
 const EVERY_LANE = 'every lane'
 
@@ -112,17 +108,15 @@ export class Outbox {
   }
 
   #failed(entry: OutboxEntry, error: unknown): number | null {
-    const code = error instanceof LinkError ? error.code : 'INTERNAL'
-    // Stays as it is: the connection's return kicks again.
-    if (code === 'OFFLINE' || code === 'NOT_LINKED') return FIRST_PAUSE_MS
-    const passing = code === 'TIMEOUT' || code === 'INTERNAL'
-    const attempts = (this.#failures.get(entry.id) ?? 0) + 1
-    this.#failures.set(entry.id, attempts)
-    this.#options.log({ level: 'warn', msg: 'outbox', kind: entry.kind, code, attempts })
-    if (passing && attempts < MAX_ATTEMPTS) {
-      return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
+    const code = codeOf(error)
+    const failures = this.#failures.get(entry.id) ?? 0
+    const attempts = isOffline(code) ? failures : failures + 1
+    const next = afterFailure(code, attempts)
+    if (!isOffline(code)) {
+      this.#failures.set(entry.id, attempts)
+      this.#options.log({ level: 'warn', msg: 'outbox', kind: entry.kind, code, attempts })
     }
-    return this.#giveUp(entry, code)
+    return next.do === 'wait' ? next.ms : this.#giveUp(entry, code)
   }
 
   #giveUp(entry: OutboxEntry, code: ErrorCode): number | null {
@@ -145,28 +139,5 @@ export class Outbox {
       this.kick()
     }, pause)
     this.#timers.add(timer)
-  }
-}
-
-/** One connection's time. */
-class Line {
-  #break: (error: LinkError) => void = () => undefined
-  readonly #broken: Promise<never>
-
-  constructor() {
-    this.#broken = new Promise((_, reject) => {
-      this.#break = reject
-    })
-    // Nobody has to be listening when it breaks.
-    this.#broken.catch(() => undefined)
-  }
-
-  break(): void {
-    this.#break(new LinkError('OFFLINE', 'the connection is gone'))
-  }
-
-  /** Settles with the work or with the line, whichever ends first. */
-  carry<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.#broken])
   }
 }

@@ -12,11 +12,13 @@ import { errorFacts, libraryLogger } from './log.ts'
 import { withOwnPair } from './own-pair.ts'
 import { FIRST_QR_MS, Pairing } from './pairing.ts'
 import { afterClose } from './policy.ts'
+import { PostRepeats } from './post-repeats.ts'
 import { preparePreKeys } from './prekeys.ts'
 import { Retry } from './retry.ts'
 import { Reuploads } from './reuploads.ts'
 import { ServerClock } from './server-clock.ts'
 import { openSocket, type Socket } from './socket.ts'
+import { turns } from './turns.ts'
 
 /** The connection to the service over its whole life: linking, reconnecting, logging out. */
 export interface Connection {
@@ -33,6 +35,7 @@ export interface Connection {
   /** The server's time (ms): dates what is fetched, for it is weighed against what the server dates itself. */
   serverNow(): number
   readonly acks: Acks
+  readonly repeats: PostRepeats
   readonly reuploads: Reuploads
   readonly errands: Errands
 }
@@ -45,12 +48,15 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
   const now = deps.now ?? Date.now
   const haste = deps.haste ?? 1
   const acks = new Acks(now)
+  const repeats = new PostRepeats(deps, account)
   const reuploads = new Reuploads()
 
   let socket: Socket | null = null
   let open = false
   let stopped = true
   let pairing: Pairing | null = null
+  /** Linking, calling it off and unlinking each close a socket first: side by side one of them would keep its own. */
+  const inTurn = turns()
 
   const tell = (state: ConnectionState) => listener.connection(state)
 
@@ -77,6 +83,9 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       if (unsaid || errands.fetchingBlocklist) background('block list', errands.blocklist())
     },
     acknowledged: node => acks.take(node),
+    postAsked: node => {
+      if (socket !== null) background('a post again', repeats.answer(socket.wa, node))
+    },
     reuploaded: node => reuploads.take(node),
   })
 
@@ -309,6 +318,20 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     return told
   }
 
+  const cancel = async (): Promise<void> => {
+    if (pairing === null) return
+    // The phone has confirmed already: then it must be told.
+    if (account.linked) {
+      await unlink()
+      return
+    }
+    pairing = null
+    await close()
+    account.forget()
+    listener.linking({ step: 'idle' })
+    tell({ state: 'unlinked' })
+  }
+
   return {
     start() {
       if (!stopped) return
@@ -346,26 +369,11 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
       retry.hurry()
     },
 
-    linkByQr: () => link(null),
-    linkByCode: digits => link(digits),
+    linkByQr: () => inTurn(() => link(null)),
+    linkByCode: digits => inTurn(() => link(digits)),
 
-    async cancelLinking() {
-      if (pairing === null) return
-      // The phone has confirmed already: then it must be told.
-      if (account.linked) {
-        await unlink()
-        return
-      }
-      pairing = null
-      await close()
-      // Another attempt has begun meanwhile, with keys of its own.
-      if (pairing !== null) return
-      account.forget()
-      listener.linking({ step: 'idle' })
-      tell({ state: 'unlinked' })
-    },
-
-    unlink,
+    cancelLinking: () => inTurn(cancel),
+    unlink: () => inTurn(unlink),
 
     get online() {
       return open
@@ -373,6 +381,7 @@ export function createConnection(deps: LinkDeps, account: Account): Connection {
     socket: usable,
     serverNow,
     acks,
+    repeats,
     reuploads,
     errands,
   }

@@ -10,6 +10,7 @@ import { isReadable } from './journal.ts'
 import type { BinaryNode } from './library.ts'
 import type { LinkDeps } from './link.ts'
 import { errorFacts } from './log.ts'
+import { PostRepeats } from './post-repeats.ts'
 import { typingOf } from './presence.ts'
 import { receiptEvents } from './receipts.ts'
 import { refusedMessage } from './refused.ts'
@@ -21,6 +22,8 @@ export interface Chores {
   /** @param unsaid the news was only that there is some */
   blocklistChanged(unsaid: boolean): void
   acknowledged(node: BinaryNode): void
+  /** A device asks for an own post again. */
+  postAsked(node: BinaryNode): void
   /** The phone answered a request to upload a file again. */
   reuploaded(node: BinaryNode): void
 }
@@ -80,6 +83,7 @@ export function createDispatch(deps: LinkDeps, account: Account, chores: Chores)
     switch (node.tag) {
       case 'receipt':
         apply(receiptEvents(node, me, now()))
+        if (PostRepeats.isAsked(node)) chores.postAsked(node)
         break
       case 'notification':
         notification(node)

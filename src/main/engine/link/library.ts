@@ -71,6 +71,8 @@ export {
   Curve,
   decodeMediaRetryNode,
   decryptMediaRetryData,
+  encodeSignedDeviceIdentity,
+  encodeWAMessage,
   encryptMediaRetryRequest,
   generateMessageIDV2,
   INITIAL_PREKEY_COUNT,

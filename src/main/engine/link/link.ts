@@ -1,3 +1,4 @@
+import type { PersonRef } from '../events.ts'
 import type {
   CredentialStore,
   HistoryStore,
@@ -13,6 +14,7 @@ import { createConnection } from './connection.ts'
 import { createMediaFiles } from './media-files.ts'
 import { withoutFalsePairs } from './own-pair.ts'
 import { createPosts } from './posts.ts'
+import { statusReply } from './status-reply.ts'
 
 /** Takes one structured line; never gets a text, a name or a number. */
 export type LinkLog = (
@@ -37,6 +39,8 @@ export interface LinkDeps {
   settings: { readReceipts(): boolean }
   /** An own message by its wire id, as its encoded WebMessageInfo: receivers may ask for it again. Null when it is gone. */
   sentMessage(wireId: string): Uint8Array | null
+  /** An own post by its wire id, and who may have got it: their devices may ask for it again. Null when it is gone or taken back. */
+  sentPost(wireId: string): { raw: Uint8Array; audience: readonly PersonRef[] } | null
   /** ms; the system's clock when absent. */
   now?: () => number
   /** Scales waiting (reconnection, downloads, life of a QR code); 1 when absent, small in tests. */
@@ -60,8 +64,9 @@ export function createLink(given: LinkDeps): LinkPort {
     get online() {
       return connection.online
     },
+    statusReply,
     ...actions,
-    ...createPosts(),
+    ...createPosts(deps, account, connection, connection.repeats),
     ...createMediaFiles(deps, account, connection),
   }
 }

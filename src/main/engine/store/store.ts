@@ -2,6 +2,7 @@ import type { ChangeSet } from '../changes.ts'
 import type { CredentialStore, HistoryStore, JournalStore, KeyStore } from '../ports.ts'
 import { Accounts } from './accounts.ts'
 import { Attestations } from './attestations.ts'
+import { Audience } from './audience.ts'
 import { Blocklist } from './blocklist.ts'
 import { BusinessDetailsReader } from './business-details.ts'
 import { BusinessReader } from './business-reader.ts'
@@ -19,6 +20,7 @@ import { Impostors } from './impostors.ts'
 import { Journal } from './journal.ts'
 import { LiveNotices } from './live-notices.ts'
 import type { Lock } from './lock.ts'
+import { Media } from './media.ts'
 import { Members } from './members.ts'
 import { Merger } from './merge.ts'
 import { MessageReader } from './message-reader.ts'
@@ -39,6 +41,7 @@ import { SetAside } from './set-aside.ts'
 import { SettingsStore } from './settings.ts'
 import { Credentials, SignalKeys } from './signal-keys.ts'
 import { StatusAuthors } from './status-authors.ts'
+import { StatusQueue } from './status-queue.ts'
 import { StatusReader } from './status-reader.ts'
 import { Statuses } from './statuses.ts'
 import { UnitOfWork } from './unit-of-work.ts'
@@ -73,6 +76,10 @@ export class Store {
   readonly receipts: Receipts
   readonly statuses: Statuses
   readonly statusReader: StatusReader
+  /** Files of status updates. */
+  readonly media: Media
+  readonly statusQueue: StatusQueue
+  readonly audience: Audience
   readonly drafts: Drafts
   readonly settings: SettingsStore
   readonly outbox: Outbox
@@ -139,6 +146,9 @@ export class Store {
     const { chats, settings, impostors } = this
     this.chatReader = new ChatReader(unit, this.people, { chats, statusAuthors, impostors, settings })
     this.statusReader = new StatusReader(unit, this.people, statusAuthors)
+    this.media = new Media(unit)
+    this.statusQueue = new StatusQueue(unit, this.people)
+    this.audience = new Audience(unit, this.people)
     this.businessReader = new BusinessReader(unit, this.chatReader)
     this.liveNotices = new LiveNotices(unit, this.people, this.chats, this.attestations)
     this.messageReader = new MessageReader(unit, this.people, { chats, settings, notices: this.liveNotices })

@@ -60,6 +60,7 @@ export function newLink(
     decoderUrl: new URL('../../../../src/main/engine/link/decoder.ts', import.meta.url),
     settings: { readReceipts: () => readReceipts },
     sentMessage: wireId => sent.get(wireId) ?? null,
+    sentPost: () => null,
     haste,
     now,
   })

@@ -20,9 +20,9 @@ ALTER TABLE statuses ADD COLUMN failure TEXT;
 ALTER TABLE statuses ADD COLUMN payload TEXT;
 ALTER TABLE statuses ADD COLUMN view_due INTEGER NOT NULL DEFAULT 0 CHECK (view_due IN (0, 1));
 ALTER TABLE statuses ADD COLUMN revoke_due INTEGER NOT NULL DEFAULT 0 CHECK (revoke_due IN (0, 1));
-CREATE INDEX statuses_waiting ON statuses (id) WHERE way = 'pending';
-CREATE INDEX statuses_view_due ON statuses (id) WHERE view_due = 1;
-CREATE INDEX statuses_revoke_due ON statuses (id) WHERE revoke_due = 1;
+CREATE INDEX statuses_waiting ON statuses (way) WHERE way = 'pending';
+CREATE INDEX statuses_view_due ON statuses (view_due, author_id) WHERE view_due = 1;
+CREATE INDEX statuses_revoke_due ON statuses (revoke_due) WHERE revoke_due = 1;
 
 CREATE TABLE status_mentions (
   status_id INTEGER NOT NULL REFERENCES statuses (id) ON DELETE CASCADE,
