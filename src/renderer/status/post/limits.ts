@@ -6,8 +6,6 @@ export const MAX_POST_CAPTION = 1_024
 export const MAX_FILE = 64 * 1024 * 1024
 /** Bytes of one part of an upload: `UPLOAD_PART` of the contract. A multiple of three, so no part but the last is padded. */
 export const PART = 192 * 1024
-/** Posts a day (issue 4); the engine counts them. */
-export const POSTS_A_DAY = 20
 
 /** How much room is left is told from here on, characters. */
 export const NEARLY_FULL_POST = 100
