@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { linkByQr, linked, newLink, newPhone } from './support/bench.ts'
 
 test('by phone number: the code typed on the phone links this device', async () => {
@@ -155,4 +155,14 @@ test('QR codes are replaced in time, run out, and a new try brings new ones', as
   expect(shown).not.toContain(qr)
   await phone.scan(qr)
   await heard.linkingStep('linked')
+})
+
+test('linking that is asked for twice at once leaves one connection, and none once it is called off', async () => {
+  const phone = await newPhone()
+  const { link, heard } = newLink(phone)
+  link.start()
+  await Promise.all([link.linkByQr(), link.linkByQr()])
+  await heard.linkingStep('qr')
+  await link.cancelLinking()
+  await vi.waitFor(() => expect(phone.line.connected).toBe(false), { timeout: 5_000 })
 })

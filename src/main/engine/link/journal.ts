@@ -5,6 +5,7 @@ import { msOf } from './address.ts'
 import type { Keys } from './auth-state.ts'
 import type { BinaryNode, SignalAuthState, SignalRepositoryWithLIDStore } from './library.ts'
 import { fromBytes, toBytes } from './serialize.ts'
+import { turns } from './turns.ts'
 
 /** A `<message>` with what could be decrypted of it. */
 export interface OpenedStanza {
@@ -78,16 +79,6 @@ const ENCRYPTIONS: ReadonlySet<string | undefined> = new Set(['skmsg', 'pkmsg', 
 /** Whether the library will decrypt this part of a stanza. */
 export function isReadable(part: BinaryNode): part is BinaryNode & { content: Uint8Array } {
   return part.tag === 'enc' && ENCRYPTIONS.has(part.attrs.type) && part.content instanceof Uint8Array
-}
-
-/** Runs one piece of work after the other, whether the one before succeeded or not. */
-function turns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return work => {
-    const turn = last.then(work, work)
-    last = turn
-    return turn
-  }
 }
 
 /** Makes the journal of one account. */
