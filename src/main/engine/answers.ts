@@ -24,7 +24,7 @@ export type Answers = {
 }
 
 export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
-  const { store, link, actions } = session
+  const { store, link, actions, media } = session
   return {
     chatsPage: input => store.chatReader.page(input),
     chatGet: ({ chatId }) => found(store.chatReader.get(chatId), 'chat'),
@@ -71,8 +71,14 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     statusPosts: ({ personId }) => found(store.statusReader.posts(personId), 'person'),
     statusMine: () => store.statusReader.mine(),
     statusViewers: input => found(store.statusReader.viewers(input), 'post'),
-    statusOpened: notYet,
-    statusMediaGet: notYet,
+    statusOpened: ({ personId }) => {
+      media.fetching.opened(found(store.people.current(personId), 'person'))
+      return null
+    },
+    statusMediaGet: ({ statusId, again }) => {
+      media.fetching.get(statusId, again)
+      return null
+    },
     statusSeen: input => statuses.seen(actions, input),
     statusReply: notYet,
     statusMute: input => statuses.mute(actions, input),
@@ -82,12 +88,15 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     statusPost: input => posts.post(actions, input),
     statusRetry: input => posts.retry(actions, input),
     statusDelete: input => posts.remove(actions, input),
-    statusStorage: notYet,
-    statusDeleteViewed: notYet,
-    uploadBegin: notYet,
-    uploadPart: notYet,
-    uploadDrop: notYet,
-    networkTold: notYet,
+    statusStorage: () => store.media.storage(),
+    statusDeleteViewed: () => media.deleteViewed(),
+    uploadBegin: input => media.uploads.begin(input),
+    uploadPart: input => media.uploads.part(input),
+    uploadDrop: input => media.uploads.drop(input),
+    networkTold: ({ metered }) => {
+      media.fetching.network(metered)
+      return null
+    },
     userPresent: ({ on }) => {
       session.userPresence.told(on)
       return null
@@ -100,6 +109,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
       store.messages.purgeExpired(actions.now())
       const settings = store.settings.set(present(patch))
       if (!settings.readReceipts) store.statusQueue.dropViews()
+      media.fetching.settingsChanged()
       feed.state({ type: 'settings', settings })
       return settings
     },

@@ -9,6 +9,7 @@ import { framesOf } from './failures.ts'
 import { createLink } from './link/link.ts'
 import { makeListener } from './listener.ts'
 import { LookUps, PACE_MS } from './look-ups.ts'
+import { MediaFiles } from './media-files.ts'
 import { NewGroups } from './new-groups.ts'
 import { Pace } from './pace.ts'
 import type { LinkPort } from './ports.ts'
@@ -23,6 +24,7 @@ export interface Session {
   link: LinkPort
   actions: ActionContext
   userPresence: UserPresence
+  media: MediaFiles
   /** What has expired goes first, then the link starts. @throws when the store failed; {@link stop} it then. */
   start(): void
   /** Flushes and closes everything. Idempotent. */
@@ -64,6 +66,7 @@ export function makeSession(
         outbox.kick()
         courier.kick()
         lookUps.online()
+        media.fetching.online()
         userPresence.online()
       },
       offline: () => {
@@ -93,6 +96,7 @@ export function makeSession(
   const lookUps = new LookUps({ store, link: () => link, pace, now, log, failed })
   const businesses = new BusinessRefresh({ store, link: () => link, pace, now, log, failed })
   const userPresence = new UserPresence({ link: () => link, log })
+  const media = new MediaFiles({ dataDir: setup.dataDir, store, link: () => link, feed, emit: setup.emit, log, failed })
   const outbox = new Outbox({ store, link, now, log, failed })
   const courier = new StatusCourier({
     store,
@@ -100,8 +104,8 @@ export function makeSession(
     now,
     log,
     failed,
-    fileOf: () => null,
-    progress: (statusId, percent) => feed.state({ type: 'mediaProgress', statusId, percent }),
+    fileOf: statusId => media.fileOf(statusId),
+    progress: (statusId, percent) => media.progress.tell(statusId, percent),
   })
 
   let stopping: Promise<void> | null = null
@@ -110,7 +114,7 @@ export function makeSession(
     lookUps.stop()
     userPresence.stop()
     businesses.stop()
-    await Promise.all([link.stop(), outbox.stop(), courier.stop()])
+    await Promise.all([link.stop(), outbox.stop(), courier.stop(), media.stop()])
     stopCommits()
     store.close()
   }
@@ -118,9 +122,11 @@ export function makeSession(
     store,
     link,
     userPresence,
-    actions: { store, link, outbox, courier, lookUps, businesses, now },
+    media,
+    actions: { store, link, outbox, courier, lookUps, businesses, uploads: media.uploads, now },
     start() {
       background.start()
+      media.start()
       if (store.setAside.isDue(setup.host.version)) sync.retry()
       const loggedOutAt = store.accounts.loggedOutAt()
       state.setLinking(loggedOutAt === null ? { step: 'idle' } : { step: 'loggedOut', at: loggedOutAt })

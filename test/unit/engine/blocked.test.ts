@@ -41,6 +41,7 @@ async function bench() {
     courier: { kick: () => undefined },
     lookUps: { want: () => undefined },
     businesses: { want: () => undefined, refresh: async () => undefined },
+    uploads: { claim: () => Promise.reject(new Error('nothing was uploaded')), release: () => undefined },
     now,
   }
   onTestFinished(() => outbox.stop())

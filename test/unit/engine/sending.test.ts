@@ -21,6 +21,7 @@ test('a clock that is behind the server does not keep anybody from writing in a 
     courier: { kick: () => undefined },
     lookUps: { want: () => undefined },
     businesses: { want: () => undefined, refresh: async () => undefined },
+    uploads: { claim: () => Promise.reject(new Error('nothing was uploaded')), release: () => undefined },
     now,
   }
   expect(send(context, { chatId, text: 'hello', replyTo: null })).toMatchObject({ status: 'pending' })
@@ -40,6 +41,7 @@ test('a reply to a message that is gone meanwhile is kept as a draft, and sent, 
     courier: { kick: () => undefined },
     lookUps: { want: () => undefined },
     businesses: { want: () => undefined, refresh: async () => undefined },
+    uploads: { claim: () => Promise.reject(new Error('nothing was uploaded')), release: () => undefined },
     now,
   }
   store.messages.remove(gone)

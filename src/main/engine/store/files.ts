@@ -20,6 +20,11 @@ export interface StoreFiles {
   lock: string
 }
 
+/** Folder of the files of posts. */
+export function mediaFolder(dataDir: string): string {
+  return join(dataDir, 'media')
+}
+
 export function storeFiles(dataDir: string): StoreFiles {
   const database = join(dataDir, 'pillion.sqlite')
   return { database, wal: `${database}-wal`, shm: `${database}-shm`, lock: join(dataDir, 'lock.sqlite') }
@@ -27,7 +32,7 @@ export function storeFiles(dataDir: string): StoreFiles {
 
 /** Names of what Pillion and its hosts put into a data folder. */
 const OWN_NAME =
-  /^(pillion(-kept-.*)?\.sqlite(-wal|-shm|-journal)?|lock\.sqlite(-journal)?|logs|chromium|window\.json|\.pillion-demo)$/
+  /^(pillion(-kept-.*)?\.sqlite(-wal|-shm|-journal)?|lock\.sqlite(-journal)?|logs|media|chromium|window\.json|\.pillion-demo)$/
 
 /**
  * Makes the folder and closes it to others. One that was there before and holds something else is not Pillion's to close
@@ -75,7 +80,8 @@ export function fileSize(file: string): number {
 }
 
 /**
- * Renames database, log and index to a name with the time in it. Nothing is deleted.
+ * Renames database, log and index to a name with the time in it. Of these nothing is deleted; files of posts are: the new
+ * store knows nothing of them, so nobody would delete them when their day is over, and they can be fetched again.
  * @returns the new path of the database.
  */
 export function setFilesAside(files: StoreFiles, at: Date): string {
@@ -87,6 +93,7 @@ export function setFilesAside(files: StoreFiles, at: Date): string {
   renameIfThere(files.wal, `${kept}-wal`)
   renameIfThere(files.shm, `${kept}-shm`)
   renameIfThere(files.database, kept)
+  deleteMedia(files)
   return kept
 }
 
@@ -97,9 +104,14 @@ function renameIfThere(from: string, to: string): void {
 /** What {@link setFilesAside} left in a folder. */
 const KEPT_NAME = /^pillion-kept-.*\.sqlite(-wal|-shm|-journal)?$/
 
-/** Deletes the database, and the copies that were set aside before: they hold chats and keys as well. */
+/** Deletes the database, files of posts, and the copies that were set aside before: they hold chats and keys as well. */
 export function deleteFiles(files: StoreFiles): void {
   const folder = dirname(files.database)
   for (const name of readdirSync(folder)) if (KEPT_NAME.test(name)) rmSync(join(folder, name), { force: true })
   for (const file of [files.wal, files.shm, files.database]) rmSync(file, { force: true })
+  deleteMedia(files)
+}
+
+function deleteMedia(files: StoreFiles): void {
+  rmSync(mediaFolder(dirname(files.database)), { recursive: true, force: true })
 }
