@@ -9,6 +9,7 @@ import type {
   Page,
   Person,
   SearchHit,
+  StatusAuthor,
 } from '../../shared/model.ts'
 import { type CallFailure, call } from './call.ts'
 
@@ -79,5 +80,22 @@ export function useMessageHits(query: string, chatId: number | null) {
     getNextPageParam: page => page.next,
     placeholderData: keepPreviousData,
     enabled: query !== '',
+  })
+}
+
+/** Those who posted something that is not over, page by page; with words only those whose name or number matches. */
+export function useStatusPages(query: string) {
+  return useInfiniteQuery<
+    Page<StatusAuthor>,
+    CallFailure,
+    { pages: Page<StatusAuthor>[]; pageParams: unknown[] },
+    unknown[],
+    Cursor | null
+  >({
+    queryKey: ['statusesPage', { query }],
+    queryFn: ({ pageParam }) => call('statusesPage', { query, after: pageParam, limit: PAGE }),
+    initialPageParam: null,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
   })
 }

@@ -15,16 +15,19 @@ interface StatusStore {
   composing: boolean
   /** Words the list is searched for. */
   search: string
+  /** Row of the author whose details stand beside the list. */
+  detailsOf: number | null
   view: (personId: Viewing['personId'], startAt?: number | null) => void
   closeViewer: () => void
   compose: () => void
   closeComposer: () => void
   setSearch: (search: string) => void
+  showDetails: (personId: number | null) => void
   /** Looks at nothing any more: the store was erased. */
   reset: () => void
 }
 
-const start = { viewing: null, composing: false, search: '' } as const satisfies Partial<StatusStore>
+const start = { viewing: null, composing: false, search: '', detailsOf: null } as const satisfies Partial<StatusStore>
 
 /** What the user looks at and does in the section of status updates. Gone with the window. */
 export const useStatus = create<StatusStore>()(set => ({
@@ -34,5 +37,6 @@ export const useStatus = create<StatusStore>()(set => ({
   compose: () => set({ composing: true }),
   closeComposer: () => set({ composing: false }),
   setSearch: search => set({ search }),
+  showDetails: detailsOf => set({ detailsOf }),
   reset: () => set(start),
 }))

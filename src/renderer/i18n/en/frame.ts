@@ -25,9 +25,6 @@ export const frame = {
     unread_other: '{{count}} unread',
     unseen_one: '{{count}} new',
     unseen_other: '{{count}} new',
-    statusLater: 'Status updates are not in this version yet',
-    statusLaterWords:
-      'Pillion already keeps the updates that arrive, for as long as they live. The screen to look at them comes with a later version.',
   },
   connection: {
     label: 'Connection',

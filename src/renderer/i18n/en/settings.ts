@@ -50,8 +50,7 @@ export const settings = {
   unlinkEraseConfirm: 'Unlink and erase',
   unlinked: 'This device was unlinked.',
   erased: 'This device was unlinked and its messages were erased.',
-  phoneNotTold:
-    'There was no connection, so your phone still lists it: remove it there, under Linked devices.',
+  phoneNotTold: 'There was no connection, so your phone still lists it: remove it there, under Linked devices.',
   about: 'About',
   version: 'Version',
   versionDesktop: '{{version}} (desktop, {{platform}})',

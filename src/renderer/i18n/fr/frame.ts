@@ -27,9 +27,6 @@ export const frame = {
     unseen_one: '{{count}} nouveau',
     unseen_many: '{{count}} nouveaux',
     unseen_other: '{{count}} nouveaux',
-    statusLater: 'Les statuts ne sont pas encore dans cette version',
-    statusLaterWords:
-      'Pillion conserve déjà les statuts reçus, le temps qu’ils vivent. L’écran pour les regarder viendra avec une prochaine version.',
   },
   connection: {
     label: 'Connexion',

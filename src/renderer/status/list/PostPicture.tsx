@@ -1,0 +1,30 @@
+import type { StatusAuthor } from '../../../shared/model.ts'
+import { KindIcon } from '../../chats/KindIcon.tsx'
+import { textFace } from '../viewer/textFace.ts'
+import css from './PostPicture.module.css'
+
+/** So much of a text can be made out in miniature, characters. */
+const MINIATURE = 60
+
+/** A post in miniature: its picture, its text on its background, or a sign of its kind. Decorative. */
+export function PostPicture({ post }: { post: StatusAuthor['newest'] }) {
+  const { content, thumbnail } = post
+  if (thumbnail !== null) {
+    return <img className={css.picture} src={`data:image/jpeg;base64,${thumbnail}`} alt="" draggable={false} />
+  }
+  if (content.kind === 'text') {
+    const { background, ink, family, weight } = textFace(post.backgroundArgb, post.font)
+    return (
+      <span className={css.text} style={{ background, color: ink, fontFamily: family, fontWeight: weight }}>
+        <span className={css.words} dir="auto">
+          {Array.from(content.text).slice(0, MINIATURE).join('')}
+        </span>
+      </span>
+    )
+  }
+  return (
+    <span className={css.sign}>
+      <KindIcon kind={content.kind} />
+    </span>
+  )
+}
