@@ -6,6 +6,7 @@ import { Linking } from '../link/Linking.tsx'
 import { NewChat } from '../newchat/NewChat.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { Status } from '../status/Status.tsx'
+import { StatusViewer } from '../status/viewer/StatusViewer.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Rail } from './Rail.tsx'
 import css from './Shell.module.css'
@@ -31,6 +32,7 @@ export function Shell() {
         </div>
       )}
       <NewChat />
+      <StatusViewer />
       <BlockQuestion />
     </div>
   )
