@@ -3,7 +3,8 @@ import { RadioGroup } from '@base-ui/react/radio-group'
 import { Check } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
 import { useT } from '../../i18n/useT.ts'
-import { backgrounds, cssColour, fonts, type Look, textPostStyle } from './look.ts'
+import { textFace } from '../viewer/textFace.ts'
+import { backgrounds, fonts, type Look, lettersOf, textPostStyle } from './look.ts'
 import css from './TextPost.module.css'
 
 /** A text post, written on the background and in the face it will have. */
@@ -61,7 +62,7 @@ export function TextPost(props: {
               key={argb}
               value={argb}
               className={css.swatch}
-              style={{ backgroundColor: cssColour(argb) }}
+              style={{ backgroundColor: textFace(argb, null).background }}
               aria-label={t(`status.post.backgrounds.${name}`)}
               title={t(`status.post.backgrounds.${name}`)}
             >
@@ -77,12 +78,12 @@ export function TextPost(props: {
           value={look.font}
           onValueChange={value => props.onLook({ ...look, font: Number(value) })}
         >
-          {fonts.map(({ font, name, style: face }) => (
+          {fonts.map(({ font, name }) => (
             <Radio.Root
               key={font}
               value={font}
               className={css.font}
-              style={face}
+              style={lettersOf(font)}
               aria-label={t(`status.post.fonts.${name}`)}
               title={t(`status.post.fonts.${name}`)}
             >

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
-import { POST_BACKGROUNDS, POST_FONTS, POST_TEXT_ARGB } from '../../../shared/rules/post-styles.ts'
+import { POST_BACKGROUNDS, POST_FONTS } from '../../../shared/rules/post-styles.ts'
+import { textFace } from '../viewer/textFace.ts'
 import { postTextSize } from './textSize.ts'
 
 /** How a text post looks. */
@@ -32,18 +33,13 @@ const backgroundNames: ReadonlyMap<number, BackgroundName> = new Map([
   [0xff2b2b2b, 'charcoal'],
 ])
 
-interface Face {
-  name: FontName
-  style: CSSProperties
-}
-
-const faces: Readonly<Record<number, Face>> = {
-  0: { name: 'plain', style: { fontFamily: 'var(--font)' } },
-  2: { name: 'script', style: { fontFamily: '"Segoe Script", "Snell Roundhand", "Brush Script MT", cursive' } },
-  6: { name: 'bold', style: { fontFamily: 'var(--font)', fontWeight: 700 } },
-  8: { name: 'serif', style: { fontFamily: 'Georgia, "Noto Serif", "DejaVu Serif", serif', fontWeight: 700 } },
-  10: { name: 'typewriter', style: { fontFamily: '"Courier New", var(--font-mono)' } },
-}
+const fontNames: ReadonlyMap<number, FontName> = new Map([
+  [0, 'plain'],
+  [2, 'script'],
+  [6, 'bold'],
+  [8, 'serif'],
+  [10, 'typewriter'],
+])
 
 /** The backgrounds that can be chosen, each with its name. */
 export const backgrounds: readonly { argb: number; name: BackgroundName }[] = POST_BACKGROUNDS.flatMap(argb => {
@@ -52,25 +48,22 @@ export const backgrounds: readonly { argb: number; name: BackgroundName }[] = PO
 })
 
 /** The fonts that can be chosen, each with its name. */
-export const fonts: readonly (Face & { font: number })[] = POST_FONTS.flatMap(font => {
-  const face = faces[font]
-  return face === undefined ? [] : [{ font, ...face }]
+export const fonts: readonly { font: number; name: FontName }[] = POST_FONTS.flatMap(font => {
+  const name = fontNames.get(font)
+  return name === undefined ? [] : [{ font, name }]
 })
 
 /** What a new post begins with. */
 export const firstLook: Look = { backgroundArgb: POST_BACKGROUNDS[0] ?? 0xff000000, font: POST_FONTS[0] ?? 0 }
 
-/** A colour of the wire as CSS has it; opaque, whatever its alpha says. */
-export function cssColour(argb: number): string {
-  return `#${(argb & 0xffffff).toString(16).padStart(6, '0')}`
+/** The letters of a font, for an example of it. */
+export function lettersOf(font: number): CSSProperties {
+  const { family, weight } = textFace(null, font)
+  return { fontFamily: family, fontWeight: weight }
 }
 
-/** Colours, face and size of a text post. A look that is not known here gets the first one's. */
+/** Colours, letters and size of a text post. */
 export function textPostStyle(text: string, { backgroundArgb, font }: Look): CSSProperties {
-  return {
-    backgroundColor: cssColour(backgroundArgb),
-    color: cssColour(POST_TEXT_ARGB),
-    fontSize: postTextSize(text),
-    ...(faces[font] ?? faces[0])?.style,
-  }
+  const { background, ink } = textFace(backgroundArgb, font)
+  return { backgroundColor: background, color: ink, fontSize: postTextSize(text), ...lettersOf(font) }
 }
