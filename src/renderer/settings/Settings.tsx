@@ -7,6 +7,7 @@ import { BlockedContacts } from './BlockedContacts.tsx'
 import { ChatSettings } from './ChatSettings.tsx'
 import { DataSettings } from './DataSettings.tsx'
 import css from './Settings.module.css'
+import { StatusSettings } from './StatusSettings.tsx'
 
 /** Settings: everything on one page. */
 export function Settings() {
@@ -17,6 +18,7 @@ export function Settings() {
         <AccountSettings />
         <Appearance />
         <ChatSettings />
+        <StatusSettings />
         <BlockedContacts />
         <DataSettings />
         <About />

@@ -25,6 +25,27 @@ export const settings = {
     'A minute after you copied a one-time code, and when Pillion quits, it is cleared from the clipboard if it is still there.',
   clearCodesBrowser:
     'A minute after you copied a one-time code it is cleared from the clipboard if it is still there. Your browser asks you once whether this page may read the clipboard. If you refuse, or in Firefox and Safari, which do not offer it, the code stays until you copy something else.',
+  status: 'Status updates',
+  statusMedia: 'Fetch pictures, videos and voice messages',
+  statusMediaOpened: 'When they are opened',
+  statusMediaUnmetered: 'Automatically on unmetered networks',
+  statusMediaUnmeteredHint:
+    'As soon as an update arrives, while the system or browser says that the network is cable or Wi-Fi without a data limit. Where it does not say, they are fetched when opened.',
+  statusStorage: 'Room on this computer',
+  statusStorageNone: 'No files of status updates',
+  statusStorageFiles_one: '{{size}} in {{count}} file',
+  statusStorageFiles_other: '{{size}} in {{count}} files',
+  statusStorageHint: 'Files go with their update, 24 hours after it was posted.',
+  statusStorageViewed: '{{size}} of it in updates that you have looked at. All of it goes with the updates.',
+  statusDelete: 'Delete viewed media now',
+  statusDeleteTitle: 'Delete viewed media?',
+  statusDeleteWords_one:
+    '{{count}} file ({{size}}) is deleted from this computer. It is fetched again if you look at the update once more.',
+  statusDeleteWords_other:
+    '{{count}} files ({{size}}) are deleted from this computer. They are fetched again if you look at the updates once more.',
+  statusDeleteConfirm: 'Delete',
+  statusDeleted: 'Deleted: {{size}} freed.',
+  statusNothing: 'There are no viewed media to delete.',
   data: 'Data and safety',
   folder: 'Data folder',
   folderHint: 'Database, media, logs and settings. It is yours: copy it while Pillion is closed to make a backup.',

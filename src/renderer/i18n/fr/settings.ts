@@ -25,6 +25,30 @@ export const settings = {
     'Une minute après la copie d’un code à usage unique, et quand Pillion se ferme, le code est effacé du presse-papiers s’il y est encore.',
   clearCodesBrowser:
     'Une minute après la copie d’un code à usage unique, il est effacé du presse-papiers s’il y est encore. Votre navigateur vous demande une fois si cette page peut lire le presse-papiers. Si vous refusez, ou dans Firefox et Safari, qui ne le proposent pas, le code y reste jusqu’à ce que vous copiiez autre chose.',
+  status: 'Statuts',
+  statusMedia: 'Télécharger photos, vidéos et messages vocaux',
+  statusMediaOpened: 'Quand ils sont ouverts',
+  statusMediaUnmetered: 'Automatiquement sur les réseaux sans limite de données',
+  statusMediaUnmeteredHint:
+    'Dès qu’un statut arrive, tant que le système ou le navigateur indique un réseau par câble ou en Wi-Fi sans limite de données. S’il ne l’indique pas, ils sont téléchargés à l’ouverture.',
+  statusStorage: 'Place sur cet ordinateur',
+  statusStorageNone: 'Aucun fichier de statut',
+  statusStorageFiles_one: '{{size}} dans {{count}} fichier',
+  statusStorageFiles_many: '{{size}} dans {{count}} fichiers',
+  statusStorageFiles_other: '{{size}} dans {{count}} fichiers',
+  statusStorageHint: 'Les fichiers disparaissent avec leur statut, 24 heures après sa publication.',
+  statusStorageViewed: 'Dont {{size}} dans des statuts que vous avez regardés. Tout disparaît avec les statuts.',
+  statusDelete: 'Supprimer les médias vus',
+  statusDeleteTitle: 'Supprimer les médias vus ?',
+  statusDeleteWords_one:
+    '{{count}} fichier ({{size}}) est supprimé de cet ordinateur. Il est téléchargé à nouveau si vous regardez encore le statut.',
+  statusDeleteWords_many:
+    '{{count}} fichiers ({{size}}) sont supprimés de cet ordinateur. Ils sont téléchargés à nouveau si vous regardez encore les statuts.',
+  statusDeleteWords_other:
+    '{{count}} fichiers ({{size}}) sont supprimés de cet ordinateur. Ils sont téléchargés à nouveau si vous regardez encore les statuts.',
+  statusDeleteConfirm: 'Supprimer',
+  statusDeleted: 'Supprimé : {{size}} libérés.',
+  statusNothing: 'Il n’y a aucun média vu à supprimer.',
   data: 'Données et sécurité',
   folder: 'Dossier des données',
   folderHint:
