@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { MyStatus } from './list/MyStatus.tsx'
 import { StatusRows } from './list/StatusRows.tsx'
 import { StatusSearch } from './list/StatusSearch.tsx'
+import { NewStatus } from './post/NewStatus.tsx'
 import css from './Status.module.css'
 import { useStatus } from './statusStore.ts'
 
@@ -46,6 +47,7 @@ export function Status() {
           <Shown key={detailsOf} personId={detailsOf} />
         )}
       </div>
+      <NewStatus />
     </main>
   )
 }
