@@ -172,6 +172,14 @@ export type SentMessage = {
   author: Person | null
 }
 
+export type ViewOptions = {
+  /** Default `lid`. */
+  addressing?: Addressing
+  /** The receipt of a video that was played. */
+  played?: boolean
+  at?: Date
+}
+
 export type TypingState = 'composing' | 'recording' | 'paused'
 
 /** Something that can write: a contact, or the user on his own phone. */
@@ -205,6 +213,10 @@ export type Person = {
   read(messages: ReceivedMessage | ReceivedMessage[]): void
   deliver(messages: ReceivedMessage | ReceivedMessage[]): void
   played(messages: ReceivedMessage | ReceivedMessage[]): void
+  /** The user's posts that this person has now, by id: what was taken back is gone. */
+  readonly posts: ReadonlyMap<string, proto.IMessage>
+  /** This person has seen a post of the user's, whether or not the user's devices know it yet. */
+  viewStatus(post: { id: string }, options?: ViewOptions): void
   /** The next `count` messages to this person fail to decrypt: it answers with retry receipts. */
   failNextDecrypt(count?: number): void
 }
@@ -355,8 +367,8 @@ export type Media = {
   keep(file: SealedFile): void
   /** Decrypted content of what the client uploaded, by the `directPath` of its message. */
   open(directPath: string, mediaKey: Uint8Array, type: MediaType): Uint8Array
-  /** The next `count` requests, up or down, are answered with `status`, 500 by default. */
-  failNext(count: number, status?: number): void
+  /** The next `count` requests, up or down, are answered with `status`, 500 by default, or not at all. */
+  failNext(count: number, status?: number | 'silent'): void
   /** Requests so far, for assertions. */
   readonly requests: readonly MediaRequest[]
 }

@@ -9,6 +9,7 @@ import type {
   SendOptions,
   SentMessage,
   TypingState,
+  ViewOptions,
 } from './api.ts'
 import { verifiedName, withSerial } from './business.ts'
 import type { Core } from './core.ts'
@@ -29,6 +30,7 @@ export class Contact implements Person {
   pushName: string | null
   about: string | null
   picture: Uint8Array | null
+  readonly posts = new Map<string, proto.IMessage>()
   readonly #core: Core
   #business: Business | null = null
   #party: SignalParty | null = null
@@ -227,6 +229,20 @@ export class Contact implements Person {
 
   read(messages: ReceivedMessage | ReceivedMessage[]): void {
     this.#receipt('read', messages)
+  }
+
+  viewStatus(post: { id: string }, { addressing = 'lid', played = false, at = new Date() }: ViewOptions = {}): void {
+    const participant = this.jid(addressing)
+    this.#core.deliver(
+      stanza('receipt', {
+        from: STATUS,
+        participant,
+        ...this.#alternative('participant', participant, {}),
+        id: post.id,
+        type: played ? 'played' : 'read',
+        t: Math.floor(at.getTime() / 1000),
+      }),
+    )
   }
 
   deliver(messages: ReceivedMessage | ReceivedMessage[]): void {

@@ -6,6 +6,7 @@ import type { Contact } from './contact.ts'
 import type { Core } from './core.ts'
 import { bare, deviceOf, isGroup, STATUS } from './jids.ts'
 import { answerPeer } from './peer.ts'
+import { checkPost, forwardPost, holdsPostKey, isForPhone, keepPost, postReaders } from './posts.ts'
 import type { SignalParty } from './signal.ts'
 import { bytes, child, children, stanza } from './stanza.ts'
 
@@ -59,6 +60,8 @@ class Delivery {
   async pairwise({ jid, enc }: Parcel): Promise<void> {
     const device = deviceOf(jid)
     if (this.#core.isMe(jid) && device !== 0) {
+      // Of a post each of them gets key and content together.
+      if (this.#to === STATUS) return
       // In groups the client addresses its own LID device too; the server sends nothing back to the sender.
       if (device !== this.#companion.id) this.#forward(device, enc)
       return
@@ -73,11 +76,28 @@ class Delivery {
       if (contact?.takeFailure()) return this.#retry(contact, enc)
       const message = await open(party, this.#companion, enc)
       await learnKey(party, this.#companion, message)
+      if (contact && this.#to === STATUS) holdsPostKey(this.#companion, contact)
       const inner = message.deviceSentMessage?.message ?? message
       if (hasContent(inner)) this.#read(contact, inner)
     } catch (error) {
       this.#unreadable(jid, error)
     }
+  }
+
+  /** A post, for those its key was sent along to. */
+  async post(enc: BinaryNode, list: Parcel[]): Promise<void> {
+    await this.group(enc, postReaders(this.#core, list))
+    if (isForPhone(this.#core, list)) {
+      const { party } = this.#core
+      try {
+        const plain = await party.inOrder(() => party.decryptGroup(STATUS, this.#companion.lid, bytes(enc)))
+        this.#read(null, proto.Message.decode(plain))
+      } catch (error) {
+        this.#unreadable(this.#core.me.lid, error)
+      }
+    }
+    forwardPost(this.#core, this.#companion, this.#node, list, enc)
+    await checkPost(this.#core, this.#companion, this.#node, list)
   }
 
   /** The group ciphertext, for each member that has the sender key. */
@@ -109,6 +129,7 @@ class Delivery {
     if (contact) {
       this.message = message
       this.readers.add(contact)
+      if (this.#to === STATUS) keepPost(contact.posts, this.#node.attrs.id ?? '', message)
     } else this.message ??= message
   }
 
@@ -126,12 +147,6 @@ class Delivery {
     const t = Math.floor(Date.now() / 1000)
     this.#core.companions.get(device)?.deliver(stanza('message', { ...attrs, id, type, t }, [enc]))
   }
-}
-
-/** Who gets a status: those the client gave the key to. */
-function statusReaders(core: Core, list: Parcel[]): Contact[] {
-  const contacts = list.map(({ jid }) => core.findContact(jid)).filter(contact => contact !== null)
-  return [...new Set(contacts)]
 }
 
 /** A `<message>` of a linked device. */
@@ -158,8 +173,8 @@ export async function takeMessage(core: Core, companion: Companion, node: Binary
       await delivery.pairwise({ jid: participant ?? to, enc })
       continue
     }
-    const members = to === STATUS ? statusReaders(core, list) : (core.groups.get(to)?.members ?? [])
-    await delivery.group(enc, members)
+    if (to === STATUS) await delivery.post(enc, list)
+    else await delivery.group(enc, core.groups.get(to)?.members ?? [])
   }
   companion.connection?.send(stanza('ack', ack))
   if (delivery.message === null) return

@@ -59,7 +59,7 @@ test('a text post is read by every saved contact, and by nobody else', async () 
     textArgb: 0xffffffff,
     font,
   })
-  expect(new Set(sent.readBy)).toEqual(new Set([ada.lid, ben.lid]))
+  expect(new Set(sent.readBy)).toEqual(new Set([phone.own.lid, ada.lid, ben.lid]))
   await own(desk, posted.id, ({ way }) => way === 'sent')
   expect((await desk.chats()).map(chat => chat.name.text)).toEqual([])
   expect(posts(phone)).toHaveLength(1)

@@ -107,9 +107,14 @@ test('statuses: posted, viewed, revoked; the client posts one itself', async () 
   const own = await phone.own.postStatus('mine, from the phone')
   expect((await client.message(own.id)).key.fromMe).toBe(true)
 
-  await client.socket.sendMessage('status@broadcast', { text: 'mine' }, { statusJidList: [ada.jid('lid')] })
+  await client.socket.sendMessage(
+    'status@broadcast',
+    { text: 'mine' },
+    { statusJidList: [ada.jid('lid'), phone.own.lid] },
+  )
   const posted = await phone.waitFor('message', m => m.to === 'status@broadcast')
-  expect(posted.readBy).toEqual(['90010101@lid'])
+  expect(posted.readBy).toEqual(['90010101@lid', phone.own.lid])
+  expect([...ada.posts.keys()]).toEqual([posted.id])
   ada.read(posted)
   await client.receipt(posted.id, 'readTimestamp')
   await phone.settled()

@@ -3,12 +3,7 @@ import { POST_TEXT_ARGB } from '../../../shared/rules/post-styles.ts'
 import type { OutgoingPost } from '../ports.ts'
 import { type Me, STATUS_JID } from './address.ts'
 import { proto } from './library.ts'
-
-/** Where a file lies after it was uploaded: the fields of an image or video message that say so. */
-export type Uploaded = Pick<
-  proto.Message.IImageMessage,
-  'url' | 'directPath' | 'mediaKey' | 'mediaKeyTimestamp' | 'fileSha256' | 'fileEncSha256' | 'fileLength'
->
+import type { UploadedMedia } from './media-upload.ts'
 
 /** As with any message: lets receivers report it, and encrypts reactions to it. */
 const context = (): proto.IMessageContextInfo => ({ messageSecret: randomBytes(32) })
@@ -23,7 +18,7 @@ export function textPost(post: Extract<OutgoingPost, { kind: 'text' }>): proto.I
 }
 
 /** An image or video post whose file lies on the media host. */
-export function mediaPost(post: Exclude<OutgoingPost, { kind: 'text' }>, uploaded: Uploaded): proto.IMessage {
+export function mediaPost(post: Exclude<OutgoingPost, { kind: 'text' }>, uploaded: UploadedMedia): proto.IMessage {
   const { mimetype, caption, width, height, thumbnail: jpegThumbnail } = post
   const file = { ...uploaded, mimetype, caption, width, height, jpegThumbnail }
   const messageContextInfo = context()

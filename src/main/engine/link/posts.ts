@@ -1,10 +1,11 @@
 import type { PersonRef } from '../events.ts'
-import type { LinkPort, OutgoingPost } from '../ports.ts'
+import { LinkError, type LinkPort, type OutgoingPost } from '../ports.ts'
 import type { Account } from './account.ts'
 import { STATUS_JID, wireJid } from './address.ts'
 import type { Connection } from './connection.ts'
 import type { proto, WASocket } from './library.ts'
 import type { LinkDeps } from './link.ts'
+import { uploadMedia } from './media-upload.ts'
 import { onLine } from './on-line.ts'
 import { mediaPost, postInfo, postRevoke, revokeId, textPost } from './post-message.ts'
 import type { PostRepeats } from './post-repeats.ts'
@@ -44,6 +45,25 @@ export function createPosts(
     return acknowledged
   }
 
+  const messageOf = async (
+    wa: WASocket,
+    post: OutgoingPost,
+    progress: (percent: number) => void,
+  ): Promise<proto.IMessage> => {
+    if (post.kind === 'text') return textPost(post)
+    const { file, kind } = post
+    const stop = new AbortController()
+    const isOver = () => !connection.online || connection.socket() !== wa
+    const tell = (percent: number) => {
+      // It is uploaded anew when the connection is back: the one that goes on would be for nobody.
+      if (isOver()) stop.abort()
+      else progress(percent)
+    }
+    const uploaded = await uploadMedia(wa, deps.wire, { file, kind }, tell, stop.signal, deps.haste)
+    if (isOver()) throw new LinkError('OFFLINE', 'The connection closed')
+    return mediaPost(post, uploaded)
+  }
+
   return {
     postStatus: (wireId, post, audience, progress) =>
       on(async (wa, me) => {
@@ -69,15 +89,6 @@ export function createPosts(
         await wa.sendReceipt(STATUS_JID, wireJid(author), [...wireIds], type)
       }),
   }
-}
-
-async function messageOf(
-  _wa: WASocket,
-  post: OutgoingPost,
-  _progress: (percent: number) => void,
-): Promise<proto.IMessage> {
-  if (post.kind === 'text') return textPost(post)
-  return mediaPost(post, {})
 }
 
 /** Without device: then all of one's own devices are meant but this one. */
