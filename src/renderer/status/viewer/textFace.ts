@@ -11,7 +11,7 @@ export interface TextFace {
 /** For a post that names no background. */
 const PLAIN = 0xff3b4263
 const LIGHT = '#ffffff'
-const DARK = '#14161f'
+const DARK = '#000000'
 
 interface Letters {
   family: string
@@ -39,7 +39,7 @@ export function textFace(backgroundArgb: number | null, font: number | null): Te
   return { background: hex(rgb), ink: inkOn(rgb), ...letters }
 }
 
-/** White where it can be read (4.5 to 1, WCAG 2.2, 1.4.3), else a near-black, which then can. */
+/** White where it can be read (4.5 to 1, WCAG 2.2, 1.4.3), else black, which then can: on every colour one of the two has 4.58 at least. */
 function inkOn(rgb: number): string {
   return contrast(rgb, 0xffffff) >= 4.5 ? LIGHT : DARK
 }
