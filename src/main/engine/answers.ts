@@ -80,7 +80,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
       return null
     },
     statusSeen: input => statuses.seen(actions, input),
-    statusReply: notYet,
+    statusReply: input => statuses.reply(actions, input),
     statusMute: input => statuses.mute(actions, input),
     statusPosting: () => posts.posting(actions),
     statusAudience: input => store.audience.page(input),
@@ -133,11 +133,6 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
       return null
     },
   }
-}
-
-/** For what is still being built. */
-function notYet(): never {
-  throw new Refusal('NOT_ALLOWED', 'not in this version')
 }
 
 /** A patch without the keys that are there but say nothing. */

@@ -35,6 +35,8 @@ export interface WireQuote {
   text: string
   /** The quoted message is a status update. */
   ofStatus: boolean
+  /** JPEG, of a status update only: of a message the original has it. */
+  thumbnail: Uint8Array | null
 }
 
 /** The way of one's own message as the wire knows it. */

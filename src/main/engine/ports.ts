@@ -45,8 +45,8 @@ export type Outgoing =
   | {
       kind: 'text'
       text: string
-      /** The quoted message's key and its encoded WebMessageInfo. */
-      quoted: { key: MessageKey; raw: Uint8Array } | null
+      /** The quoted message's key and its encoded WebMessageInfo; or the reply itself as {@link LinkPort.statusReply} made it. */
+      quoted: { key: MessageKey; raw: Uint8Array } | { reply: Uint8Array } | null
       mentions: PersonRef[]
       /** The chat's timer in seconds, which goes along with the message; 0: it stays. */
       disappearingSeconds: number
@@ -64,6 +64,14 @@ export type Outgoing =
   | { kind: 'revoke'; target: MessageKey }
   /** Null takes it back. */
   | { kind: 'react'; target: MessageKey; emoji: string | null }
+
+/** A status update that is replied to. */
+export interface QuotedPost {
+  author: PersonRef
+  wireId: string
+  /** Its encoded WebMessageInfo. */
+  raw: Uint8Array
+}
 
 /** A post of one's own, to be sent to everybody of its audience. */
 export type OutgoingPost =
@@ -139,6 +147,11 @@ export interface LinkPort {
   newWireId(): string
   /** Sends once under the given id. Resolves when the server took it. Sending the same id again is safe: receivers drop doubles. */
   send(chat: ChatRef, wireId: string, message: Outgoing): Promise<{ at: number; raw: Uint8Array }>
+  /**
+   * A text that quotes a status update, as an encoded WebMessageInfo that has all it needs to go out when the update is over.
+   * Asks nobody and sends nothing.
+   */
+  statusReply(chat: ChatRef, wireId: string, text: string, post: QuotedPost): Uint8Array
   chatCommand(command: ChatCommand): Promise<void>
   /** Read receipts to the authors (or, with `toSender` false, only to one's own devices). */
   sendRead(keys: MessageKey[], toSender: boolean): Promise<void>

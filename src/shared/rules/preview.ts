@@ -20,6 +20,11 @@ export function previewText(text: string | null, max: number = MAX_PREVIEW): str
   return `${cutGraphemes(line, max - 1).trimEnd()}…`
 }
 
+/** The first line that says something, for what is kept of a status update that is quoted (domain.md §10). */
+export function firstLine(text: string): string {
+  return wellFormedCut(/\S[^\n\r\u2028\u2029]*/u.exec(text)?.[0]?.trimEnd() ?? '', MAX_PREVIEW)
+}
+
 /** The longest start of `text` of at most `max` code units that ends between graphemes. */
 export function cutGraphemes(text: string, max: number): string {
   if (text.length <= max) return text

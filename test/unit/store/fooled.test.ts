@@ -95,6 +95,7 @@ test('a quote carries the badge of whom it names only where that one is known to
     kind,
     text,
     ofStatus: false,
+    thumbnail: null,
   })
   const standing = (id: number) => store.messageReader.get(id)?.quote?.author?.standing
   const said = (chatId: number, authorId: number, what: NewQuote) => put(store, { chatId, authorId, quote: what })

@@ -190,7 +190,15 @@ test('merging: two rows, two chats and everything in them become one', async () 
     status: 'sent',
     unread: false,
     at: T0 + 5,
-    quote: { wireId: 'G', authorId: byPn, fromMe: false, kind: 'text', text: 'hello', ofStatus: false },
+    quote: {
+      wireId: 'G',
+      authorId: byPn,
+      fromMe: false,
+      kind: 'text',
+      text: 'hello',
+      ofStatus: false,
+      thumbnail: null,
+    },
     mentions: [{ token: '1', personId: byPn }],
   })
   store.reactions.set(b, me, '👍', T0)

@@ -40,7 +40,15 @@ export function reply(context: ActionContext, input: Input<'cardReply'>): Messag
   const id = store.transaction(() => {
     const content = { kind: 'selection', id: answer.id, text: answer.text } as const
     const quote = quoteOf(message)
-    const messageId = putPending(context, chat, { authorId: me, wireId, at, content, text: answer.text, quote })
+    const messageId = putPending(context, chat, {
+      authorId: me,
+      wireId,
+      at,
+      content,
+      text: answer.text,
+      quote,
+      raw: null,
+    })
     outbox.add('selection', { chatId: chat.id, messageId, wireId }, payloadOf(context, message.id, answer))
     return messageId
   })

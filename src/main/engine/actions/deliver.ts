@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/model.ts'
 import { isKept } from '../../../shared/rules/deletion.ts'
 import type { MessageKey } from '../events.ts'
 import { LinkError, type LinkPort, type Outgoing } from '../ports.ts'
+import type { MessageFacts } from '../store/messages.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { pack, unpack } from './payload.ts'
@@ -48,7 +49,7 @@ async function deliverMessage({ store, link }: Delivery, entry: OutboxEntry): Pr
     return
   }
   demandUnblocked(store, entry.chatId)
-  const message = entry.kind === 'selection' ? selectionOf(store, entry) : textOf(store, entry, facts.text ?? '')
+  const message = entry.kind === 'selection' ? selectionOf(store, entry) : textOf(store, entry, facts)
   const sent = await link.send(store.chats.ref(entry.chatId), entry.wireId, message)
   store.transaction(() => {
     store.messages.sent(facts.id, sent)
@@ -78,10 +79,13 @@ function isBlockedAuthor(store: Store, { chat, author }: MessageKey): boolean {
   return personId !== null && store.blocklist.has(personId)
 }
 
-function textOf(store: Store, entry: OutboxEntry, text: string): Outgoing {
+function textOf(store: Store, entry: OutboxEntry, { id, text }: MessageFacts): Outgoing {
   const { replyTo } = unpack('text', entry.payload)
   const disappearingSeconds = store.chats.facts(entry.chatId)?.disappearingSeconds ?? 0
-  return { kind: 'text', text, quoted: quotedOf(store, replyTo), mentions: [], disappearingSeconds }
+  // Of what has not gone out, only a reply to a status update has its protobuf: what it quotes may be over by now.
+  const reply = store.messages.raw(id)
+  const quoted = reply === null ? quotedOf(store, replyTo) : { reply }
+  return { kind: 'text', text: text ?? '', quoted, mentions: [], disappearingSeconds }
 }
 
 function selectionOf(store: Store, entry: OutboxEntry): Outgoing {

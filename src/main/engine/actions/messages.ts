@@ -21,7 +21,15 @@ export function send(context: ActionContext, input: Input<'messageSend'>): Messa
   const id = store.transaction(() => {
     const quote = replied === null ? null : quoteOf(replied)
     const content = { kind: 'text', text: input.text, preview: null } as const
-    const messageId = putPending(context, chat, { authorId: me, wireId, at, content, text: input.text, quote })
+    const messageId = putPending(context, chat, {
+      authorId: me,
+      wireId,
+      at,
+      content,
+      text: input.text,
+      quote,
+      raw: null,
+    })
     outbox.add('text', { chatId: chat.id, messageId, wireId }, { replyTo: replied?.id ?? null })
     store.drafts.set(chat.id, '', null, at)
     return messageId

@@ -15,7 +15,15 @@ import { Refusal } from './refusal.ts'
 export function putPending(
   { store }: ActionContext,
   chat: ChatFacts,
-  message: { authorId: number; wireId: string; at: number; content: Content; text: string; quote: NewQuote | null },
+  message: {
+    authorId: number
+    wireId: string
+    at: number
+    content: Content
+    text: string
+    quote: NewQuote | null
+    raw: Uint8Array | null
+  },
 ): number {
   const { id } = store.messages.insert({
     ...message,
@@ -24,7 +32,6 @@ export function putPending(
     mentions: [],
     forwarded: false,
     thumbnail: null,
-    raw: null,
     status: 'pending',
     unread: false,
     expiresAt: disappearsAt(message.at, chat.disappearingSeconds),
@@ -63,6 +70,7 @@ export function quoteOf(message: MessageFacts): NewQuote {
     kind: message.kind,
     text: message.text ?? '',
     ofStatus: false,
+    thumbnail: null,
   }
 }
 

@@ -5,6 +5,7 @@ import type { ChatCommand, LastMessages, Outgoing } from '../ports.ts'
 import { chatJid, type Me, wireJid } from './address.ts'
 import { unwrap } from './content/unwrap.ts'
 import { proto } from './library.ts'
+import { quoteIn } from './status-reply.ts'
 
 const { Type } = proto.Message.ProtocolMessage
 const { SyncdOperation } = proto.SyncdMutation
@@ -31,7 +32,7 @@ export function innerKey(key: MessageKey): proto.IMessageKey {
 }
 
 interface Context {
-  quoted: { key: MessageKey; raw: Uint8Array | null } | null
+  quoted: { key: MessageKey; raw: Uint8Array | null } | { reply: Uint8Array } | null
   mentions: PersonRef[]
   disappearingSeconds: number
 }
@@ -41,6 +42,7 @@ function contextOf({ quoted, mentions, disappearingSeconds }: Context, me: Me): 
   const context: proto.IContextInfo = {}
   if (disappearingSeconds > 0) context.expiration = disappearingSeconds
   if (mentions.length > 0) context.mentionedJid = mentions.map(wireJid)
+  if (quoted !== null && 'reply' in quoted) return { ...context, ...quoteIn(quoted.reply) }
   if (quoted !== null) {
     const { key } = quoted
     const author: PersonRef | null = key.chat.kind === 'direct' ? key.chat.person : key.author

@@ -35,8 +35,9 @@ export class MessageAttachments {
       'messageAttached.quotes',
       // A status that is quoted is no message.
       `SELECT m.id AS messageId, m.quote_from_me AS fromMe, m.quote_kind AS kind, m.quote_text AS text,
-         m.quote_of_status AS ofStatus, m.quote_author_id AS authorId, q.id AS originalId, q.kind AS originalKind,
-         q.text AS originalText, s.id AS statusId
+         m.quote_of_status AS ofStatus, CASE WHEN m.quote_of_status = 1 THEN m.quote_thumbnail END AS thumbnail,
+         m.quote_author_id AS authorId, q.id AS originalId, q.kind AS originalKind, q.text AS originalText,
+         s.id AS statusId
        FROM json_each(?) j CROSS JOIN messages m ON m.id = j.value
        LEFT JOIN messages q ON q.chat_id = m.chat_id AND q.wire_id = m.quote_wire_id AND q.author_id = m.quote_author_id
          AND m.quote_of_status IS NOT 1

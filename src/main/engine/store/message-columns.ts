@@ -39,6 +39,7 @@ export type StoredParameters = [
   quoteKind: string | null,
   quoteText: string | null,
   quoteOfStatus: number | null,
+  quoteThumbnail: Uint8Array | null,
   text: string | null,
   content: string,
   thumbnail: Uint8Array | null,
@@ -47,7 +48,7 @@ export type StoredParameters = [
 
 export const STORED_COLUMNS =
   `at kind status failure unread told_unread forwarded edited_at deleted_by deleted_at deleted_kept expires_at
-  quote_wire_id quote_author_id quote_from_me quote_kind quote_text quote_of_status text content thumbnail raw`.split(
+  quote_wire_id quote_author_id quote_from_me quote_kind quote_text quote_of_status quote_thumbnail text content thumbnail raw`.split(
     /\s+/,
   )
 
@@ -78,6 +79,7 @@ export function toStored(message: NewMessage, marks: Marks): StoredMessage {
     quoteKind: quote?.kind ?? null,
     quoteText: quote?.text ?? null,
     quoteOfStatus: quote === null ? null : quote.ofStatus ? 1 : 0,
+    quoteThumbnail: quote?.ofStatus === true ? quote.thumbnail : null,
     text: message.text === '' ? null : message.text,
     content: JSON.stringify(content),
     thumbnail: message.thumbnail,
@@ -106,6 +108,7 @@ export function parametersOf(row: StoredMessage): StoredParameters {
     row.quoteKind,
     row.quoteText,
     row.quoteOfStatus,
+    row.quoteThumbnail,
     row.text,
     row.content,
     row.thumbnail,
@@ -128,6 +131,7 @@ export function blanked(row: StoredMessage): StoredMessage {
     quoteKind: null,
     quoteText: null,
     quoteOfStatus: null,
+    quoteThumbnail: null,
     thumbnail: null,
     raw: null,
   }

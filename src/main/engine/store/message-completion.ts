@@ -68,8 +68,8 @@ function saying(row: StoredMessage): 0 | 1 | 2 {
 }
 
 function quoteOf(row: StoredMessage): Partial<StoredMessage> {
-  const { quoteWireId, quoteAuthorId, quoteFromMe, quoteKind, quoteText, quoteOfStatus } = row
-  return { quoteWireId, quoteAuthorId, quoteFromMe, quoteKind, quoteText, quoteOfStatus }
+  const { quoteWireId, quoteAuthorId, quoteFromMe, quoteKind, quoteText, quoteOfStatus, quoteThumbnail } = row
+  return { quoteWireId, quoteAuthorId, quoteFromMe, quoteKind, quoteText, quoteOfStatus, quoteThumbnail }
 }
 
 function earlier(a: number | null, b: number | null): number | null {

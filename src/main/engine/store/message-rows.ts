@@ -32,6 +32,7 @@ export interface QuoteRow {
   kind: ContentKind | null
   text: string | null
   ofStatus: number | null
+  thumbnail: Uint8Array | null
   authorId: number | null
   originalId: number | null
   originalKind: ContentKind | null
@@ -104,7 +105,7 @@ function toQuote(row: MessageRow, attached: Attached): Quote | null {
     text: previewText(quote.text),
     ofStatus: quote.ofStatus === 1,
     statusId: quote.statusId,
-    thumbnail: null,
+    thumbnail: quote.thumbnail === null ? null : Buffer.from(quote.thumbnail).toString('base64'),
   }
 }
 

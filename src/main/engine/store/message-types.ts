@@ -9,6 +9,8 @@ export interface NewQuote {
   kind: ContentKind
   text: string
   ofStatus: boolean
+  /** JPEG, of a status update only. */
+  thumbnail: Uint8Array | null
 }
 
 /** A message to write; every person and chat already resolved. One's own have `accounts.me()` as author. */
@@ -84,6 +86,7 @@ export interface StoredMessage {
   quoteKind: ContentKind | null
   quoteText: string | null
   quoteOfStatus: number | null
+  quoteThumbnail: Uint8Array | null
   text: string | null
   content: string
   thumbnail: Uint8Array | null

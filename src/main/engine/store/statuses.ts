@@ -1,4 +1,4 @@
-import type { Content } from '../../../shared/content.ts'
+import type { Content, ContentKind } from '../../../shared/content.ts'
 import { STATUS_LIFETIME_MS } from '../../../shared/rules/expiry.ts'
 import type { Journal } from './journal.ts'
 import type { People } from './people.ts'
@@ -22,6 +22,17 @@ export interface NewStatus {
   expiresAt: number
 }
 
+/** What a reply needs of a post. */
+export interface PostFacts {
+  authorId: number
+  fromMe: boolean
+  wireId: string
+  kind: ContentKind
+  text: string | null
+  thumbnail: Uint8Array | null
+  raw: Uint8Array
+}
+
 interface Row {
   id: number
   wireId: string
@@ -36,6 +47,7 @@ export class Statuses {
   readonly #journal: Journal
   readonly #merge: StatusMerge
   readonly #find
+  readonly #post
   readonly #stub
   readonly #fill
   readonly #mention
@@ -58,6 +70,11 @@ export class Statuses {
       'statuses.find',
       `SELECT id, wire_id AS wireId, revoked_at AS revokedAt, content IS NOT NULL AS hasContent
        FROM statuses WHERE author_id = ? AND wire_id = ?`,
+    )
+    this.#post = db.statement<[number, number], Omit<PostFacts, 'fromMe'> & { fromMe: number }>(
+      'statuses.post',
+      `SELECT author_id AS authorId, from_me AS fromMe, wire_id AS wireId, kind, text, thumbnail, raw FROM statuses
+       WHERE id = ? AND revoked_at IS NULL AND content IS NOT NULL AND raw IS NOT NULL AND expires_at > ?`,
     )
     this.#stub = db.statement<[number, string, number, number, number]>(
       'statuses.stub',
@@ -107,6 +124,12 @@ export class Statuses {
       'statuses.nextExpiry',
       'SELECT MIN(expires_at) AS at FROM statuses',
     )
+  }
+
+  /** Null: revoked, over, or never here. */
+  post(id: number): PostFacts | null {
+    const row = this.#post.get(id, this.#unit.now())
+    return row === null ? null : { ...row, fromMe: row.fromMe === 1 }
   }
 
   /** @returns null when it is revoked or over. */

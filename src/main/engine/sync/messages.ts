@@ -133,6 +133,7 @@ function quoteOf(context: SyncContext, key: MessageKey, quote: WireQuote): NewQu
     kind: quote.content.kind,
     text: quote.text,
     ofStatus: quote.ofStatus,
+    thumbnail: quote.thumbnail,
   }
 }
 

@@ -2,11 +2,12 @@
 
 import type { Content } from '../../../../shared/content.ts'
 import { normaliseJid, personFrom, STATUS_JID } from '../../../../shared/rules/jid.ts'
-import { contentText, wellFormedCut } from '../../../../shared/rules/preview.ts'
+import { contentText, firstLine, wellFormedCut } from '../../../../shared/rules/preview.ts'
 import type { PersonRef, WireQuote } from '../../events.ts'
 import type { proto } from '../library.ts'
 import { count, line, list } from './bounds.ts'
 import { contentOf, unknown } from './kinds.ts'
+import { thumbnailOf } from './thumbnail.ts'
 import { type Body, unwrap } from './unwrap.ts'
 
 /** A group has at most 1024 members. */
@@ -43,18 +44,22 @@ export function contextOf(body: Body): Context {
 function quoteOf(info: proto.IContextInfo): ProjectedQuote | null {
   const wireId = line(info.stanzaId)
   if (wireId === null) return null
-  const content = quotedContent(info.quotedMessage)
+  const message = info.quotedMessage
+  const body = typeof message === 'object' && message !== null ? unwrap(message) : null
+  const content = quotedContent(body)
+  const ofStatus = normaliseJid(info.remoteJid) === STATUS_JID
+  const text = contentText(content) ?? ''
   return {
     wireId,
     author: personFrom(info.participant),
     content,
-    text: wellFormedCut(contentText(content) ?? '', MAX_QUOTE),
-    ofStatus: normaliseJid(info.remoteJid) === STATUS_JID,
+    text: ofStatus ? firstLine(text) : wellFormedCut(text, MAX_QUOTE),
+    ofStatus,
+    thumbnail: ofStatus && body !== null ? thumbnailOf(body) : null,
   }
 }
 
-function quotedContent(message: proto.IMessage | null | undefined): Content {
-  const body = typeof message === 'object' && message !== null ? unwrap(message) : null
+function quotedContent(body: Body | null): Content {
   if (body === null) return unknown('quoted')
   const content = contentOf(body)
   if (content.kind === 'text') return { ...content, text: wellFormedCut(content.text, MAX_QUOTE), preview: null }
