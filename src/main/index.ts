@@ -57,7 +57,7 @@ async function run(environment: Environment, log: (line: object) => void): Promi
     log,
   })
   lockSession(session.defaultSession)
-  serveApp(session.defaultSession, join(here, '..', 'renderer'))
+  serveApp(session.defaultSession, join(here, '..', 'renderer'), id => engine.mediaFile(id))
   setMenu(!app.isPackaged)
 
   const copied = new CopiedCode(

@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeDoor } from './bridge/door.ts'
+import type { MediaSource } from './bridge/media.ts'
 import { type PageServer, servePage } from './bridge/pageServer.ts'
 import { serveSockets } from './bridge/websocket.ts'
 import { prepareDataFolder } from './dataFolder.ts'
@@ -13,8 +14,12 @@ import { EnvironmentError, readAbout, readEnvironment, systemLanguage } from './
 import { openLog } from './logFile.ts'
 import { plainBox } from './secrets.ts'
 
-/** Bytes of the token: 256 bits. */
-const TOKEN_BYTES = 32
+/** Bytes of a secret: 256 bits. */
+const SECRET_BYTES = 32
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url')
+}
 
 /** Standard output is for the ready line alone. */
 function say(line: string): void {
@@ -45,7 +50,9 @@ async function serve(): Promise<void> {
 
   prepareDataFolder(dataDir, say)
   const log = openLog(dataDir)
-  const page = await listen(pageFolder, flags.port)
+  // Nobody knows the key before a page has its line, so nothing is looked for before there is an engine.
+  const media: MediaSource = { key: newSecret(), find: id => engine.mediaFile(id) }
+  const page = await listen(pageFolder, flags.port, media)
   const engine = startEngineThread({
     dataDir,
     host: {
@@ -60,8 +67,15 @@ async function serve(): Promise<void> {
     decoderUrl: new URL('./decoder.js', import.meta.url),
     log: log.write,
   })
-  const token = randomBytes(TOKEN_BYTES).toString('base64url')
-  const stopSockets = serveSockets({ page, engine, door: makeDoor(engine, log.write), token, log: log.write })
+  const token = newSecret()
+  const stopSockets = serveSockets({
+    page,
+    engine,
+    door: makeDoor(engine, log.write),
+    token,
+    mediaKey: media.key,
+    log: log.write,
+  })
 
   let leaving = false
   const leave = async (code: number): Promise<void> => {
@@ -89,9 +103,9 @@ async function serve(): Promise<void> {
   process.stdout.write(`Pillion is ready at http://127.0.0.1:${page.port}/#token=${token}\n`)
 }
 
-async function listen(pageFolder: string, port: number): Promise<PageServer> {
+async function listen(pageFolder: string, port: number, media: MediaSource): Promise<PageServer> {
   try {
-    return await servePage(pageFolder, port)
+    return await servePage(pageFolder, port, media)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EADDRINUSE') throw new EnvironmentError(`port ${port} is in use; choose another with --port N`)

@@ -11,8 +11,11 @@ export interface ToHost {
   input: unknown
 }
 
-/** Host → page: the token was right; the answer to a call (`id` null: to something that was no call); a batch of events. */
-export type ToPage = { ready: true } | { id: number | null; result: Result<unknown> } | { events: EngineEvent[] }
+/** Host → page: the token was right (`mediaKey`: what files are asked for by, for as long as the host runs); the answer to a call (`id` null: to something that was no call); a batch of events. */
+export type ToPage =
+  | { ready: true; mediaKey: string }
+  | { id: number | null; result: Result<unknown> }
+  | { events: EngineEvent[] }
 
 /** Close codes of the host's own (RFC 6455 leaves 4000–4999 to applications). */
 export const closeCode = {

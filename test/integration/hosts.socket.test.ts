@@ -6,12 +6,15 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Answering, makeDoor } from '../../src/main/bridge/door.ts'
+import type { MediaSource } from '../../src/main/bridge/media.ts'
 import { type PageServer, servePage } from '../../src/main/bridge/pageServer.ts'
 import { serveSockets } from '../../src/main/bridge/websocket.ts'
 import { socketHost } from '../../src/renderer/bridge/socketHost.ts'
 import type { EngineEvent, Result } from '../../src/shared/model.ts'
 import { closeCode } from '../../src/shared/socket.ts'
 
+/** No file of a post is asked for here: hosts.media.test.ts does that. */
+const MEDIA: MediaSource = { key: 'a2V5IG9mIGZpbGVzIGZvciB0ZXN0cyBvbmx5ISEhISE', find: async () => null }
 const TOKEN = 'dGhpcyBpcyBhIHRva2VuIGZvciB0ZXN0cyBvbmx5ISE'
 
 /** An engine that answers with what it was asked, and lets a test tell events. */
@@ -59,10 +62,11 @@ describe('the browser host', () => {
   })
 
   async function start(port: number): Promise<void> {
-    page = await servePage(root, port)
+    page = await servePage(root, port, MEDIA)
     engine = makeEngine()
     const log = (line: object): void => void lines.push(line)
-    stop = serveSockets({ page, engine, door: makeDoor(engine, log), token: TOKEN, log, patience: 200 })
+    const secrets = { token: TOKEN, mediaKey: MEDIA.key }
+    stop = serveSockets({ page, engine, door: makeDoor(engine, log), ...secrets, log, patience: 200 })
   }
   async function end(): Promise<void> {
     stop()
@@ -212,7 +216,7 @@ describe('the browser host', () => {
       const socket = open()
       await opened(socket)
       socket.send(TOKEN)
-      expect(await next(socket)).toEqual({ ready: true })
+      expect(await next(socket)).toEqual({ ready: true, mediaKey: MEDIA.key })
       return socket
     }
   })
@@ -229,10 +233,7 @@ describe('the browser host', () => {
             stored[key] = value
           },
         },
-        hostCalls: {
-          codeCopied: async () => ({ ok: true, value: { willClear: false } }),
-          mediaAddress: async () => ({ ok: true, value: { before: '/media/', after: '' } }),
-        },
+        hostCalls: { codeCopied: async () => ({ ok: true, value: { willClear: false } }) },
         // The class of `ws` behaves as the browser's does in all that is used, and lets the origin be set.
         open: url => new WebSocket(url, { headers: { origin: origin() } }) as unknown as globalThis.WebSocket,
       })
@@ -254,6 +255,20 @@ describe('the browser host', () => {
       expect(replaced).toEqual(['/'])
       const again = connect('', stored)
       expect(await again.host.bridge.chatGet({ chatId: 1 })).toMatchObject({ ok: true })
+    })
+
+    it('is told how files are asked for, with the first connection, and knows it while the line is down', async () => {
+      const { host, turns } = connect(`#token=${TOKEN}`)
+      const address = { ok: true, value: { before: '/media/', after: `?key=${MEDIA.key}` } }
+      expect(host.line()).toBe('connecting')
+      expect(await host.bridge.mediaAddress({})).toEqual(address)
+      const { port } = page
+      await end()
+      await turns('down')
+      expect(await host.bridge.mediaAddress({})).toEqual(address)
+      await start(port)
+      const refused = connect('#token=old')
+      expect(await refused.host.bridge.mediaAddress({})).toMatchObject({ error: { code: 'OFFLINE' } })
     })
 
     it('is refused without a token and with an old one', async () => {

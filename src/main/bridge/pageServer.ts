@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { readAsset } from './assets.ts'
 import { securityHeaders } from './headers.ts'
+import { isMediaPath, type MediaSource, serveMedia } from './media.ts'
 
 /** The page over HTTP, on the loopback address only. */
 export interface PageServer {
@@ -14,12 +15,13 @@ export interface PageServer {
 }
 
 /**
- * Serves the built page.
+ * Serves the built page, and files of posts.
  * @param root folder of the built page
  * @param port 0 for any that is free
+ * @param media where files are, and the key that they are asked for by
  * @throws the listening error, for example EADDRINUSE
  */
-export async function servePage(root: string, port: number): Promise<PageServer> {
+export async function servePage(root: string, port: number, media: MediaSource): Promise<PageServer> {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000, maxHeaderSize: 16_384 })
   const chosen = await listen(server, port)
   const hosts = new Set([`127.0.0.1:${chosen}`, `localhost:${chosen}`])
@@ -37,6 +39,7 @@ export async function servePage(root: string, port: number): Promise<PageServer>
   return { server, port: chosen, isOurs, isFromPage }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isMediaPath(request.url ?? '')) return serveMedia({ ...media, isOurs }, request, response)
     if (!isOurs(request)) return finish(response, 403, 'This address belongs to Pillion on this machine.')
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return finish(response, 405, 'Only GET is answered here.')

@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { closeCode, SOCKET_PATH, type ToPage } from '../../shared/socket.ts'
 import { type Answering, type Door, type Log, refuse } from './door.ts'
 import type { PageServer } from './pageServer.ts'
+import { isSame } from './secret.ts'
 
 export interface SocketOptions {
   page: PageServer
@@ -11,6 +11,8 @@ export interface SocketOptions {
   engine: Pick<Answering, 'onEvents'>
   /** What a page has to show before it may call. */
   token: string
+  /** What it then asks for files by. */
+  mediaKey: string
   log: Log
   /** Time for showing it, in ms. */
   patience?: number
@@ -30,7 +32,7 @@ const MAX_FRAME = 4 * 1024 * 1024
  * message has to be the token: it is in no request line, no header and no log.
  * @returns a function that closes every line
  */
-export function serveSockets({ page, door, engine, token, log, patience = 5000 }: SocketOptions): () => void {
+export function serveSockets({ page, door, engine, token, mediaKey, log, patience = 5000 }: SocketOptions): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false })
   const lines = new Set<Line>()
 
@@ -67,7 +69,7 @@ export function serveSockets({ page, door, engine, token, log, patience = 5000 }
       const line = openLine(socket, door)
       lines.add(line)
       socket.once('close', () => lines.delete(line))
-      socket.send(encode({ ready: true }))
+      socket.send(encode({ ready: true, mediaKey }))
     })
   }
 }
@@ -138,12 +140,6 @@ function encode(message: ToPage): string {
 
 function textOf(data: RawData): string {
   return Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.from(data as ArrayBuffer).toString()
-}
-
-/** Compares digests, so that neither the time nor the length tells anything about the token. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
 }
 
 function reject(stream: Duplex, status: string): void {

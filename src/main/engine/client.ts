@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { EngineEvent, ErrorCode, HostFacts, Result } from '../../shared/model.ts'
 import { framesOf } from './failures.ts'
+import type { ServedFile } from './media-files.ts'
 import type { SecretBox, WireAddress } from './ports.ts'
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts'
 
@@ -25,6 +26,8 @@ export interface EngineOptions {
 export interface EngineClient {
   /** Runs a contract entry. Never rejects: whatever goes wrong is a `Result` with a code. */
   call(name: string, input: unknown): Promise<Result<unknown>>
+  /** The file that is served under a media id; null: none, or none any more. For the host alone: its path is nothing for a page. */
+  mediaFile(mediaId: number): Promise<ServedFile | null>
   /** @returns a function that stops it. */
   onEvents(listener: (events: EngineEvent[]) => void): () => void
   /** Flushes, closes the link and the store, ends the thread. Idempotent. */
@@ -46,6 +49,7 @@ export function startEngineThread(options: EngineOptions): EngineClient {
   }
   const worker = new Worker(options.workerUrl, { workerData: data, name: 'pillion-engine' })
   const waiting = new Map<number, (result: Result<unknown>) => void>()
+  const waitingFiles = new Map<number, (file: ServedFile | null) => void>()
   const eventListeners = new Set<(events: EngineEvent[]) => void>()
   const exitListeners = new Set<(exit: { expected: boolean; code: number }) => void>()
   let lastCall = 0
@@ -71,6 +75,12 @@ export function startEngineThread(options: EngineOptions): EngineClient {
         settle?.(message.result)
         break
       }
+      case 'mediaFile': {
+        const settle = waitingFiles.get(message.id)
+        waitingFiles.delete(message.id)
+        settle?.(message.file)
+        break
+      }
       case 'events':
         for (const listener of eventListeners) listener(message.events)
         break
@@ -90,6 +100,8 @@ export function startEngineThread(options: EngineOptions): EngineClient {
       ended = true
       for (const settle of waiting.values()) settle(failed('INTERNAL', 'the engine ended'))
       waiting.clear()
+      for (const settle of waitingFiles.values()) settle(null)
+      waitingFiles.clear()
       for (const listener of exitListeners) listener({ expected: closing !== null, code })
       resolve()
     })
@@ -109,6 +121,15 @@ export function startEngineThread(options: EngineOptions): EngineClient {
           waiting.delete(id)
           resolve(failed('BAD_INPUT', 'not plain data'))
         }
+      })
+    },
+    mediaFile(mediaId) {
+      if (ended || closing !== null) return Promise.resolve(null)
+      lastCall += 1
+      const id = lastCall
+      return new Promise(resolve => {
+        waitingFiles.set(id, resolve)
+        post({ type: 'mediaFile', id, mediaId })
       })
     },
     onEvents(listener) {

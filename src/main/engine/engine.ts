@@ -11,6 +11,7 @@ import { Refusal } from './actions/refusal.ts'
 import { type Answers, makeAnswers } from './answers.ts'
 import { ChangeFeed } from './changes.ts'
 import { framesOf } from './failures.ts'
+import type { ServedFile } from './media-files.ts'
 import { LinkError, type SecretBox, type WireAddress } from './ports.ts'
 import { makeSession, type Session } from './session.ts'
 import { LiveState } from './state.ts'
@@ -32,6 +33,8 @@ export interface EngineSetup {
 export interface Engine {
   /** Answers a call by name. Never rejects. */
   call(name: string, input: unknown): Promise<Result<unknown>>
+  /** The file that is served under a media id; null: none, or none any more. Never rejects. */
+  mediaFile(mediaId: number): Promise<ServedFile | null>
   /** Flushes, closes link and store. Idempotent; calls are refused from then on. */
   close(): Promise<void>
 }
@@ -82,6 +85,17 @@ class PillionEngine implements Engine {
       return { ok: true, value: await this.#run(name, parsed.data) }
     } catch (error) {
       return this.#refusal(name, error)
+    }
+  }
+
+  async mediaFile(mediaId: number): Promise<ServedFile | null> {
+    try {
+      await this.#turn
+      const session = this.#closing === null ? this.#session : null
+      return session === null ? null : await session.media.find(mediaId)
+    } catch (error) {
+      this.#storeFailed(error)
+      return null
     }
   }
 

@@ -58,6 +58,9 @@ port.on('message', (message: ToThread) => {
       else question?.resolve(message.bytes)
       break
     }
+    case 'mediaFile':
+      void engine.mediaFile(message.mediaId).then(file => post({ type: 'mediaFile', id: message.id, file }))
+      break
     case 'close':
       void engine.close().finally(() => process.exit(0))
       break

@@ -31,7 +31,6 @@ function connect(): Host {
     open: url => new WebSocket(url),
     hostCalls: {
       codeCopied: async ({ code }) => ({ ok: true, value: await clearLater(code) }),
-      mediaAddress: async () => ({ ok: true, value: { before: '/media/', after: '' } }),
     },
   })
 }

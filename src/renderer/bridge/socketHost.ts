@@ -9,7 +9,7 @@ export interface SocketHostOptions extends TokenPlace {
   location: TokenPlace['location'] & { host: string }
   open: (url: string) => WebSocket
   /** What the desktop app's main process answers, the page does here itself. */
-  hostCalls: Pick<Bridge, HostCallName>
+  hostCalls: Omit<Pick<Bridge, HostCallName>, 'mediaAddress'>
 }
 
 /** First and longest wait before connecting again, in ms. */
@@ -34,11 +34,13 @@ export function socketHost(options: SocketHostOptions): Host {
   let wasUp = false
   let wait = FIRST_WAIT
   let lastId = 0
+  /** Told with the first connection; the same for as long as the host runs. */
+  let mediaKey: string | null = null
 
   if (token !== null) connect(token)
 
   return {
-    bridge: { ...makeCalls(call), ...options.hostCalls, onEvents },
+    bridge: { ...makeCalls(call), ...options.hostCalls, mediaAddress, onEvents },
     line: () => line,
     onLine(listener) {
       lineListeners.add(listener)
@@ -55,6 +57,15 @@ export function socketHost(options: SocketHostOptions): Host {
     return new Promise(settle => {
       if (line === 'connecting' && !wasUp) early.push(() => send(name, input, settle))
       else send(name, input, settle)
+    })
+  }
+
+  function mediaAddress(): ReturnType<Bridge['mediaAddress']> {
+    return new Promise(settle => {
+      const answer = (): void =>
+        settle(mediaKey === null ? offline() : { ok: true, value: { before: '/media/', after: `?key=${mediaKey}` } })
+      if (line === 'connecting' && !wasUp) early.push(answer)
+      else answer()
     })
   }
 
@@ -90,6 +101,7 @@ export function socketHost(options: SocketHostOptions): Host {
   function receive(message: ToPage): void {
     if ('ready' in message) {
       wait = FIRST_WAIT
+      mediaKey = message.mediaKey
       const again = wasUp
       wasUp = true
       setLine('up')

@@ -46,6 +46,7 @@ test('the engine answers from its thread', async () => {
   await client.call('settingsSet', { theme: 'dark' })
   await told
   expect((await stateOf(client)).settings.theme).toBe('dark')
+  expect(await client.mediaFile(1)).toBeNull()
 })
 
 test('what cannot cross to a thread is bad input', async () => {
@@ -60,6 +61,7 @@ test('closing ends the thread, and calls are refused', async () => {
   await client.close()
   expect(await exit).toMatchObject({ expected: true })
   expect(await client.call('appState', {})).toMatchObject({ error: { code: 'STORE_UNAVAILABLE' } })
+  expect(await client.mediaFile(1)).toBeNull()
 })
 
 test('secrets are wrapped by the host, and a host that cannot unwrap them is told apart from damage', async () => {
