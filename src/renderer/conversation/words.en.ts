@@ -92,6 +92,8 @@ export const conversation = {
   quote: {
     jump: 'Go to the quoted message from {{name}}',
     status: 'Status',
+    showStatus: 'Show the status update of {{name}}',
+    statusOver: 'That status update is over.',
     unknown: 'Message',
   },
   reactions: {

@@ -101,6 +101,8 @@ export const conversation: Translation<typeof english> = {
   quote: {
     jump: 'Aller au message cité de {{name}}',
     status: 'Statut',
+    showStatus: 'Afficher le statut de {{name}}',
+    statusOver: 'Ce statut a expiré.',
     unknown: 'Message',
   },
   reactions: {

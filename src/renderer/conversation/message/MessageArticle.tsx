@@ -1,13 +1,15 @@
 import { Ban, ChevronDown, Forward } from 'lucide-react'
 import { memo } from 'react'
-import type { Deletion, Message } from '../../../shared/model.ts'
+import type { Deletion, Message, Quote } from '../../../shared/model.ts'
 import { Ticks } from '../../chats/Ticks.tsx'
 import { errorText } from '../../data/errorText.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
+import { useStatus } from '../../status/statusStore.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { nameText } from '../../ui/nameText.ts'
 import { clockTime, fullTime } from '../../ui/time.ts'
+import { showToast } from '../../ui/toastStore.ts'
 import { largeEmoji } from '../model/emoji.ts'
 import { SelectBox } from '../selection/SelectBox.tsx'
 import { useMessageActions } from './actions.ts'
@@ -97,7 +99,7 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
           <QuoteBox
             quote={quote}
             reachable={active}
-            onJump={quote.messageId === null ? null : () => actions.jumpTo(quote.messageId ?? 0)}
+            onJump={jumpOf(quote, messageId => actions.jumpTo(messageId), t)}
           />
         ) : null}
         <div className={css.body} dir="auto" data-count={large}>
@@ -153,6 +155,16 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
 })
 
 type T = ReturnType<typeof useT>
+
+/** Where a quote leads: to the message in this chat, to the status update, or to the word that the update is over. */
+function jumpOf(quote: Quote, jumpTo: (messageId: number) => void, t: T): (() => void) | null {
+  const { messageId, statusId, author } = quote
+  if (messageId !== null) return () => jumpTo(messageId)
+  if (!quote.ofStatus) return null
+  const whose = quote.fromMe ? 'me' : (author?.id ?? null)
+  if (statusId !== null && whose !== null) return () => useStatus.getState().view(whose, statusId)
+  return () => showToast({ words: t('conversation.quote.statusOver') })
+}
 
 function goneWords(message: Message, deleted: Deletion, t: T): string {
   if (deleted.by === 'admin') return t('conversation.message.deletedByAdmin')

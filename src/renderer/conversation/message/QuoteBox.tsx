@@ -1,3 +1,4 @@
+import { CircleDashed } from 'lucide-react'
 import type { Quote } from '../../../shared/model.ts'
 import { kindText } from '../../chats/previewText.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -6,7 +7,10 @@ import { nameText } from '../../ui/nameText.ts'
 import { hueStyle } from './hueStyle.ts'
 import css from './QuoteBox.module.css'
 
-/** The message that is replied to, in short. With `onJump` it is a button that leads there. */
+/**
+ * The message or status update that is replied to, in short. With `onJump` it is a button that leads there. Of an update its
+ * picture and its words are kept when it is over.
+ */
 export function QuoteBox({
   quote,
   onJump,
@@ -26,24 +30,42 @@ export function QuoteBox({
   const inner = (
     <>
       <span className={css.author} style={hueStyle(author)}>
+        {quote.ofStatus ? (
+          <span className={css.status}>
+            <CircleDashed aria-hidden />
+            {t('conversation.quote.status')} ·
+          </span>
+        ) : null}
         {author === null ? <bdi>{name}</bdi> : <Name name={author.name} standing={author.standing} />}
-        {quote.ofStatus ? <span className={css.status}>· {t('conversation.quote.status')}</span> : null}
       </span>
       <span className={css.text} dir="auto">
         {quote.text === '' ? <i>{kindText(quote.kind, t)}</i> : quote.text}
       </span>
     </>
   )
-  if (onJump === null) return <div className={css.quote}>{inner}</div>
+  const picture =
+    quote.thumbnail === null ? null : (
+      <img className={css.picture} src={`data:image/jpeg;base64,${quote.thumbnail}`} alt="" draggable={false} />
+    )
+  if (onJump === null) {
+    return (
+      <div className={css.quote} data-pictured={picture !== null}>
+        {inner}
+        {picture}
+      </div>
+    )
+  }
   return (
     <button
       type="button"
       className={css.quote}
-      title={t('conversation.quote.jump', { name })}
+      data-pictured={picture !== null}
+      title={quote.ofStatus ? t('conversation.quote.showStatus', { name }) : t('conversation.quote.jump', { name })}
       tabIndex={reachable ? 0 : -1}
       onClick={onJump}
     >
       {inner}
+      {picture}
     </button>
   )
 }
