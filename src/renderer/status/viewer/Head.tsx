@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { fullTime } from '../../ui/time.ts'
+import type { OwnPostQuestion } from '../post/OwnPost.tsx'
 import { postTime } from '../postTime.ts'
 import css from './Head.module.css'
 import { KeyButton } from './KeyButton.tsx'
@@ -26,6 +27,7 @@ export function Head(props: {
   onToggle: () => void
   onSound: () => void
   onMenu: (open: boolean) => void
+  onQuestion: (question: OwnPostQuestion) => void
   onClose: () => void
 }) {
   const { post } = props
@@ -69,7 +71,7 @@ export function Head(props: {
         trigger={<IconButton bare label={t('status.viewer.options')} icon={<EllipsisVertical aria-hidden />} />}
         onOpenChange={props.onMenu}
       >
-        <PostMenu post={post} onClose={props.onClose} />
+        <PostMenu post={post} onQuestion={props.onQuestion} onClose={props.onClose} />
       </Menu>
       <KeyButton label={t('common.close')} keys="Escape" icon={<X aria-hidden />} onClick={props.onClose} />
     </header>

@@ -8,7 +8,7 @@ import { useMediaPercent } from '../progress.ts'
 import css from './OwnFoot.module.css'
 
 /** Below an own post: who has seen it, or how far it has come. */
-export function OwnFoot({ post }: { post: StatusPost; onOpen: (open: boolean) => void }) {
+export function OwnFoot({ post, onViewers }: { post: StatusPost; onViewers: () => void }) {
   const t = useT()
   const retry = useCommand('statusRetry')
   const percent = useMediaPercent(post.id)
@@ -44,10 +44,11 @@ export function OwnFoot({ post }: { post: StatusPost; onOpen: (open: boolean) =>
       )
     case 'sent':
       return (
-        <p className={css.foot}>
-          <Eye aria-hidden />
-          {t('status.viewer.own.viewers', { count: post.viewers })}
-        </p>
+        <div className={css.foot}>
+          <Button look="quiet" icon={<Eye aria-hidden />} onClick={onViewers}>
+            {t('status.viewer.own.viewers', { count: post.viewers })}
+          </Button>
+        </div>
       )
   }
 }

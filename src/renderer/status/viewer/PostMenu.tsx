@@ -8,11 +8,17 @@ import { useT } from '../../i18n/useT.ts'
 import { useUi } from '../../shell/uiStore.ts'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { useCopy } from '../../ui/useCopy.ts'
+import { OwnPostMenuItems, type OwnPostQuestion } from '../post/OwnPost.tsx'
 import { useMuting } from '../useMuting.ts'
 import { useMuted } from './useWalk.ts'
 
 /** What can be done with a post and its author: the items of a menu. */
-export function PostMenu({ post, onClose }: { post: StatusPost; onClose: () => void }) {
+export function PostMenu(props: {
+  post: StatusPost
+  onQuestion: (question: OwnPostQuestion) => void
+  onClose: () => void
+}) {
+  const { post, onClose } = props
   const t = useT()
   const copy = useCopy()
   const { author } = post
@@ -40,7 +46,9 @@ export function PostMenu({ post, onClose }: { post: StatusPost; onClose: () => v
           {t('status.viewer.menu.copy')}
         </MenuItem>
       )}
-      {post.fromMe ? null : (
+      {post.fromMe ? (
+        <OwnPostMenuItems post={post} onAsk={props.onQuestion} />
+      ) : (
         <>
           <MenuItem icon={<MessageSquare aria-hidden />} onSelect={showChat}>
             {t('status.list.openChat')}

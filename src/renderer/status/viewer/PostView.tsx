@@ -4,6 +4,7 @@ import { hasShownFile } from '../../../shared/rules/statuses.ts'
 import { call } from '../../data/call.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
 import { useNow } from '../../ui/useNow.ts'
+import { type OwnPostQuestion, OwnPostQuestions } from '../post/OwnPost.tsx'
 import { TIME_STEP } from '../postTime.ts'
 import { Announcement } from './Announcement.tsx'
 import { Bars } from './Bars.tsx'
@@ -51,6 +52,7 @@ export function PostView(props: {
   const [pressed, setPressed] = useState(false)
   const [zoomed, setZoomed] = useState(false)
   const [told, setTold] = useState<{ key: string; phase: Phase } | null>(null)
+  const [question, setQuestion] = useState<OwnPostQuestion | null>(null)
   const [caption, setCaption] = useState<number | null>(null)
   const [started, setStarted] = useState<number | null>(null)
   const body = useRef<StageHandle>(null)
@@ -64,7 +66,8 @@ export function PostView(props: {
   const sounding = kind === 'video' || kind === 'voice'
   // Under less motion nothing starts or moves on by itself: a video or a voice waits until it is asked to play.
   const waits = lessMotion && started !== post.id
-  const held = stopped || pressed || replying || menu || zoomed || caption === post.id || !pageShown || waits
+  const held =
+    stopped || pressed || replying || menu || question !== null || zoomed || caption === post.id || !pageShown || waits
   const running = !held && phase === 'ready'
 
   const shownBefore = useRef(post.id)
@@ -134,6 +137,7 @@ export function PostView(props: {
         onToggle={toggle}
         onSound={() => setSilent(on => !on)}
         onMenu={setMenu}
+        onQuestion={setQuestion}
         onClose={props.onClose}
       />
       <Stage
@@ -155,7 +159,10 @@ export function PostView(props: {
         onToggle={toggle}
       />
       {post.fromMe ? (
-        <OwnFoot key={post.id} post={post} onOpen={setMenu} />
+        <>
+          <OwnFoot key={post.id} post={post} onViewers={() => setQuestion('viewers')} />
+          <OwnPostQuestions asked={question === null ? null : { post, question }} onClose={() => setQuestion(null)} />
+        </>
       ) : (
         <ReplyBox
           key={post.id}
@@ -185,7 +192,8 @@ type Action = 'on' | 'back' | 'toggle' | 'sound' | 'in' | 'out' | 'fit'
 function keyAction(event: KeyboardEvent, isMirrored: boolean): Action | null {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null
   const { target } = event
-  if (!(target instanceof HTMLElement)) return null
+  // A dialog above this one has keys of its own.
+  if (!(target instanceof HTMLElement) || !event.currentTarget.contains(target)) return null
   if (target.closest('input, textarea, [contenteditable], [role="menu"], [role="complementary"]') !== null) return null
   switch (event.key) {
     case 'ArrowRight':
