@@ -75,7 +75,7 @@ export class MediaHost implements Media {
   readonly #files = new Map<string, Buffer>()
   readonly #faults = new Map<string, MediaFault>()
   readonly #ownDir: string | null
-  #failing = { count: 0, status: 500 }
+  #failing: { count: number; status: number | 'silent' } = { count: 0, status: 500 }
 
   private constructor(server: Server, caPem: string, dir: string | null) {
     this.#server = server
@@ -101,8 +101,7 @@ export class MediaHost implements Media {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** The next `count` requests are answered with this status. */
-  failNext(count: number, status = 500): void {
+  failNext(count: number, status: number | 'silent' = 500): void {
     this.#failing = { count, status }
   }
 
@@ -120,7 +119,7 @@ export class MediaHost implements Media {
     request.on('end', () => {
       if (this.#failing.count > 0) {
         this.#failing.count--
-        end(this.#failing.status, 'failed on purpose', 'text/plain')
+        if (this.#failing.status !== 'silent') end(this.#failing.status, 'failed on purpose', 'text/plain')
       } else if (request.method === 'POST') {
         const wrong = this.#take(path, searchParams, Buffer.concat(chunks))
         const answer = { url: `https://mmg.whatsapp.net/o1${path}`, direct_path: `/o1${path}` }
