@@ -43,6 +43,8 @@ function hasContent(message: proto.IMessage): boolean {
 class Delivery {
   readonly readBy: string[] = []
   readonly readers = new Set<Contact>()
+  /** Could not open what came for them alone, the key of a post say, and have asked for the message again. */
+  readonly #asking = new Set<Contact>()
   message: proto.IMessage | null = null
   readonly #core: Core
   readonly #companion: Companion
@@ -86,7 +88,8 @@ class Delivery {
 
   /** A post, for those its key was sent along to. */
   async post(enc: BinaryNode, list: Parcel[]): Promise<void> {
-    await this.group(enc, postReaders(this.#core, list))
+    const readers = postReaders(this.#core, list).filter(contact => !this.#asking.has(contact))
+    await this.group(enc, readers)
     if (isForPhone(this.#core, list)) {
       const { party } = this.#core
       try {
@@ -120,6 +123,7 @@ class Delivery {
   }
 
   #retry(contact: Contact, enc: BinaryNode): void {
+    this.#asking.add(contact)
     const count = Number(enc.attrs.count ?? 0) + 1
     contact.askRetry(this.#node.attrs.id ?? '', bare(this.#to), this.#companion, count)
   }

@@ -53,6 +53,10 @@ export class Desk {
   readonly log: object[] = []
   /** Of the program that the engine runs in, from the next start on. */
   version = '0.1.0'
+  /** By how much the engine's clock is ahead of the others' (ms). */
+  ahead = 0
+  /** How far the engine's clock is ahead of the system's (ms). */
+  skew = 0
   readonly #wakers = new Set<() => void>()
   #engine: Engine
 
@@ -160,6 +164,8 @@ export class Desk {
       },
       decoderUrl: new URL('../../../src/main/engine/link/decoder.ts', import.meta.url),
       log: line => this.log.push(line),
+      now: () => Date.now() + this.ahead,
+      now: () => Date.now() + this.skew,
       emit: events => {
         this.events.push(...events)
         for (const wake of [...this.#wakers]) wake()
