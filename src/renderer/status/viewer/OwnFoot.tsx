@@ -1,9 +1,10 @@
 import { Eye, RotateCw } from 'lucide-react'
 import type { StatusPost } from '../../../shared/model.ts'
-import { errorText } from '../../data/errorText.ts'
+import { useAppState } from '../../data/useAppState.ts'
 import { useCommand } from '../../data/useCall.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
+import { hasFailed, wayWords } from '../post/ownPost.ts'
 import { useMediaPercent } from '../progress.ts'
 import css from './OwnFoot.module.css'
 
@@ -12,43 +13,34 @@ export function OwnFoot({ post, onViewers }: { post: StatusPost; onViewers: () =
   const t = useT()
   const retry = useCommand('statusRetry')
   const percent = useMediaPercent(post.id)
-  switch (post.way) {
-    case 'failed':
-      return (
-        <div className={css.foot} role="alert">
-          <span>
-            {t('status.viewer.own.failed', {
-              reason: post.failure === null ? '' : errorText({ code: post.failure }, t),
-            })}
-          </span>
-          <Button
-            icon={<RotateCw aria-hidden />}
-            busy={retry.isPending}
-            onClick={() => retry.mutate({ statusId: post.id })}
-          >
-            {t('common.tryAgain')}
-          </Button>
-        </div>
-      )
-    case 'pending':
-      return (
-        <p className={css.foot} role="status">
-          {percent === null ? t('status.viewer.own.pending') : t('status.viewer.own.percent', { percent })}
-        </p>
-      )
-    case 'deleting':
-      return (
-        <p className={css.foot} role="status">
-          {t('status.viewer.own.deleting')}
-        </p>
-      )
-    case 'sent':
-      return (
-        <div className={css.foot}>
-          <Button look="quiet" icon={<Eye aria-hidden />} onClick={onViewers}>
-            {t('status.viewer.own.viewers', { count: post.viewers })}
-          </Button>
-        </div>
-      )
+  const connected = useAppState(state => state.connection.state === 'connected')
+  const words = wayWords(post, percent, connected, t)
+  if (hasFailed(post)) {
+    return (
+      <div className={css.foot} role="alert">
+        <span>{words}</span>
+        <Button
+          icon={<RotateCw aria-hidden />}
+          busy={retry.isPending}
+          onClick={() => retry.mutate({ statusId: post.id })}
+        >
+          {t('common.tryAgain')}
+        </Button>
+      </div>
+    )
   }
+  if (post.way !== 'sent') {
+    return (
+      <p className={css.foot} role="status">
+        {words}
+      </p>
+    )
+  }
+  return (
+    <div className={css.foot}>
+      <Button look="quiet" icon={<Eye aria-hidden />} onClick={onViewers}>
+        {words}
+      </Button>
+    </div>
+  )
 }

@@ -46,12 +46,4 @@ export const viewer = {
   menu: {
     copy: 'Copy text',
   },
-  own: {
-    viewers_one: 'Seen by {{count}} person',
-    viewers_other: 'Seen by {{count}} people',
-    pending: 'Being posted…',
-    percent: 'Being posted: {{percent}} %',
-    deleting: 'Being deleted for everyone…',
-    failed: 'Not posted. {{reason}}',
-  },
 }

@@ -49,13 +49,4 @@ export const viewer: Translation<typeof english> = {
   menu: {
     copy: 'Copier le texte',
   },
-  own: {
-    viewers_one: 'Vu par {{count}} personne',
-    viewers_many: 'Vu par {{count}} de personnes',
-    viewers_other: 'Vu par {{count}} personnes',
-    pending: 'Publication en cours…',
-    percent: 'Publication en cours : {{percent}} %',
-    deleting: 'Suppression pour tous en cours…',
-    failed: 'Non publié. {{reason}}',
-  },
 }
