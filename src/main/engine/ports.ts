@@ -193,10 +193,14 @@ export interface LinkPort {
   sendViewed(author: PersonRef, wireIds: readonly string[]): Promise<void>
   /**
    * Fetches a message's file and writes its content to `file`, which must not exist. Streamed; MAC and both hashes are checked before
-   * this resolves, and nothing stays at `file` when it rejects, with a {@link MediaError}.
+   * this resolves, and nothing stays at `file` when it rejects, with a {@link MediaError} (`network` also when the signal ended it;
+   * `gone`: ask for it with {@link askReupload}). Until then it is at `file` with `.part` behind its name.
    */
   fetchMedia(request: MediaRequest): Promise<{ bytes: number }>
-  /** Asks the phone to upload a message's file again. Resolves with its new path on the media host. @throws {MediaError} */
+  /**
+   * Asks the phone to upload a message's file again. Resolves with its new path on the media host. Nothing is asked twice at a time.
+   * @throws {MediaError} `gone` when the phone has not got it; `network` without a connection, or when the phone says nothing for a minute.
+   */
   askReupload(raw: Uint8Array): Promise<string>
   /** Asks the phone for messages older than `oldest`; resolves when they are in the store, with how many came. */
   loadOlder(chat: ChatRef, oldest: { key: MessageKey; at: number }, count: number): Promise<number>
