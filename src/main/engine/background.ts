@@ -9,7 +9,10 @@ export interface BackgroundOptions {
   failed: (error: unknown) => void
 }
 
-/** How often expiry is looked at (ms). A status' content has to be gone within 5 minutes of its end (domain.md §10). */
+/**
+ * How often expiry is looked at (ms), by the clock as it is then: neither sleep nor a clock that is set can make it late by more.
+ * A status' content has to be gone within 5 minutes of its end (domain.md §10).
+ */
 const EXPIRY_CHECK_MS = 20_000
 /** One slice of indexing and the pause after it (ms): short enough that no call waits noticeably. */
 const INDEX_SLICE_MS = 8
@@ -28,6 +31,8 @@ export class Background {
   readonly #options: BackgroundOptions
   readonly #timers = new Set<NodeJS.Timeout>()
   #index: NodeJS.Timeout | null = null
+  /** For a post that is over before the next look: whoever sees it moves on at once. */
+  #near: NodeJS.Timeout | null = null
   #stopCommits: (() => void) | null = null
   #stopped = false
 
@@ -49,6 +54,7 @@ export class Background {
         this.#index = null
       }
       if (messages > 0) this.#indexSoon(INDEX_DELAY_MS)
+      if (changes.statuses) this.#guarded(() => this.#aim())
     })
     this.#indexSoon(INDEX_DELAY_MS)
   }
@@ -57,6 +63,7 @@ export class Background {
     this.#stopped = true
     for (const timer of this.#timers) clearInterval(timer)
     if (this.#index !== null) clearTimeout(this.#index)
+    if (this.#near !== null) clearTimeout(this.#near)
     this.#stopCommits?.()
   }
 
@@ -68,10 +75,22 @@ export class Background {
     this.#guarded(() => {
       const { store, now } = this.#options
       const at = now()
-      if (isOver(store.statuses.nextExpiry(), at)) store.statuses.purgeExpired(at)
-      if (store.setAside.purgeExpired(at) > 0) store.checkpoint()
+      store.statusExpiry.purge(at)
+      store.statusExpiry.settle(at)
       store.messages.purgeExpired(at)
+      this.#aim()
     })
+  }
+
+  #aim(): void {
+    if (this.#near !== null) clearTimeout(this.#near)
+    this.#near = null
+    if (this.#stopped) return
+    const { store, now } = this.#options
+    const next = store.statusExpiry.next()
+    const left = next === null ? null : next - now()
+    if (left === null || left >= EXPIRY_CHECK_MS) return
+    this.#near = setTimeout(() => this.#expire(), Math.max(left, 0))
   }
 
   #prune(): void {
@@ -99,8 +118,4 @@ export class Background {
       this.#options.failed(error)
     }
   }
-}
-
-function isOver(expiresAt: number | null, now: number): boolean {
-  return expiresAt !== null && expiresAt <= now
 }

@@ -270,6 +270,8 @@ export interface JournalStore {
   unprojected(afterId: number, limit: number): (JournalEntry & { id: number })[]
   /** For rows that lead to no event (a key distribution, say). Sync marks the others through {@link EventBatch.journal}. */
   markProjected(ids: readonly number[]): void
+  /** For rows whose content is kept elsewhere from now on: projected, and their bytes go at once. */
+  drop(ids: readonly number[]): void
   /** Drops plaintext of rows projected before this time; the keys stay longer, so that a redelivery is recognised. */
   prune(projectedBefore: number): void
 }

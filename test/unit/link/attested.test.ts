@@ -63,7 +63,7 @@ test('what only the own phone may say is not believed from who names it as parti
   const batches: EventBatch[] = []
   const intake = createIntake({
     listener: { apply: batch => void batches.push(batch) },
-    journal: { markProjected: () => undefined },
+    journal: { markProjected: () => undefined, drop: () => undefined },
     history: { add: (...what) => void added.push(what) },
     me: () => me,
     now: () => AT,

@@ -12,7 +12,7 @@ function fresh() {
   const batches: EventBatch[] = []
   const deps = {
     listener: { apply: (batch: EventBatch) => void batches.push(batch) },
-    journal: { markProjected: vi.fn() },
+    journal: { markProjected: vi.fn(), drop: vi.fn() },
     history: { add: vi.fn() },
     me: () => me,
     now: () => NOW,
@@ -57,6 +57,8 @@ test('what only the own phone may say is believed from the own phone only', () =
     { type: 'app-state-sync-key', id: Buffer.from('k1').toString('base64'), value: expect.any(Uint8Array) },
   ])
   expect(history.add).toHaveBeenCalledExactlyOnceWith('A1', expect.objectContaining({ directPath: '/x' }), NOW)
+  // The queue keeps it; what was posted goes from there in its time, and would stay longer in the journal.
+  expect(journal.drop).toHaveBeenLastCalledWith([7])
   expect(appStateKeys).toHaveBeenCalledExactlyOnceWith(Buffer.from('k1').toString('base64'))
   // They lead to no event: their rows are done with.
   expect(journal.markProjected).toHaveBeenCalledWith([7])

@@ -13,6 +13,8 @@ const ALLOWED: Record<string, string> = {
   'audience.saved': 'the address book, once per post of the phone that is deleted here',
   'changes.allKeys': 'once, at the first message; the table holds what waits',
   'changes.count': 'diagnosis only',
+  'journal.expireUnread': 'rows that a crash left to be projected again',
+  'journal.forget': 'a post that was taken back: through what the journal still has of a day',
   'changes.prune': 'once an hour, through what waits',
   'changes.ready': 'goes through what waits, after a merge; each is looked up in messages',
   'messages.sentRaw': 'a retry receipt: one look into the index per chat',

@@ -121,7 +121,7 @@ test('what is over is in no list, also before it was cleared away', async () => 
   expect(store.statusReader.viewers({ statusId: mine, after: null, limit: 9 })).toBeNull()
   clock.now += STATUS_LIFETIME_MS
   expect(authors(store)).toEqual([])
-  store.statuses.purgeExpired(clock.now)
+  store.statusExpiry.purge(clock.now)
   expect(authors(store)).toEqual([])
 })
 
@@ -390,7 +390,7 @@ test('the list is what the posts say, whatever happens to them', { timeout: 60_0
         if (what === 'mute' || what === 'unmute') store.statuses.setMuted(id, what === 'mute')
         if (what === 'block' || what === 'unblock') store.blocklist.set(id, what === 'block', clock.now)
         if (what === 'later') clock.now += 3 * 60 * MINUTE
-        if (what === 'clear') store.statuses.purgeExpired(clock.now)
+        if (what === 'clear') store.statusExpiry.purge(clock.now)
         if (what === 'merge' && who > 2) store.people.resolve({ pn: pnOf(who), lid: lidOf(who) })
         const shown = authors(store)
         expect(new Set(shown.map(author => author.id)).size).toBe(shown.length)

@@ -60,12 +60,12 @@ test('seen, viewed or revoked without a time: still known when the post comes', 
   const ada = person(store, 1)
   store.statuses.revoke(ada, 'R', 0)
   store.statuses.markSeen(ada, 'V', 0)
-  store.statuses.purgeExpired(clock.now)
+  store.statusExpiry.purge(clock.now)
   expect(store.statuses.add(post(made, ada, 'R'))).toBeNull()
   expect(store.statuses.add(post(made, ada, 'V'))).not.toBeNull()
   expect(store.chatReader.counts().unseenStatuses).toBe(0)
   clock.now += STATUS_LIFETIME_MS
-  expect(store.statuses.purgeExpired(clock.now)).toBe(2)
+  expect(store.statusExpiry.purge(clock.now)).toBe(2)
 })
 
 test('what is over is gone from the database and its log: content, protobuf, journal', async () => {
@@ -80,13 +80,13 @@ test('what is over is gone from the database and its log: content, protobuf, jou
   const isOnDisk = (): boolean =>
     ['', '-wal'].some(end => readFileSync(join(dir, `pillion.sqlite${end}`)).includes(secret))
   expect(isOnDisk()).toBe(true)
-  expect(store.statuses.nextExpiry()).toBe(clock.now + STATUS_LIFETIME_MS)
-  expect(store.statuses.purgeExpired(clock.now)).toBe(0)
+  expect(store.statusExpiry.next()).toBe(clock.now + STATUS_LIFETIME_MS)
+  expect(store.statusExpiry.purge(clock.now)).toBe(0)
   expect(isOnDisk()).toBe(true)
   clock.now += STATUS_LIFETIME_MS
-  expect(store.statuses.purgeExpired(clock.now)).toBe(1)
+  expect(store.statusExpiry.purge(clock.now)).toBe(1)
   expect(isOnDisk()).toBe(false)
-  expect(store.statuses.nextExpiry()).toBeNull()
+  expect(store.statusExpiry.next()).toBeNull()
   // The redelivery is still recognised, and what was not projected is still there.
   expect(store.journal.find('status 1')).toMatchObject({ plaintext: new Uint8Array(0) })
   expect(store.journal.unprojected(0, 9)).toMatchObject([{ stanzaKey: 'later' }])

@@ -31,7 +31,7 @@ interface Projected {
 
 export interface IntakeDeps {
   listener: Pick<LinkListener, 'apply'>
-  journal: Pick<JournalStore, 'markProjected'>
+  journal: Pick<JournalStore, 'markProjected' | 'drop'>
   history: Pick<History, 'add'>
   me(): Me | null
   now(): number
@@ -169,6 +169,8 @@ export function createIntake(deps: IntakeDeps): Intake {
       if (asked) act(asked, stanza.node, me, at)
       if (events.length > 0) deps.listener.apply({ events, journal: stanza.rows })
       else if (stanza.rows.length > 0) deps.journal.markProjected(stanza.rows)
+      // The queue has it, and lets it go when it is stored. Its status updates do not live for as long as the journal's rows.
+      if (asked?.what === 'historySync') deps.journal.drop(stanza.rows)
     },
 
     keysIn(node, plaintext) {

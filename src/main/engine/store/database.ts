@@ -4,6 +4,9 @@ import Sqlite from 'better-sqlite3'
 /** A statement this slow (ms) is told of. Signal-Desktop's figure; two frames and a half. */
 const SLOW_MS = 40
 
+/** Nobody else writes (lock.ts), but a backup tool or a curious user may hold a lock for a moment: this long (ms). */
+const PATIENCE_MS = 5_000
+
 type SlowListener = (statement: string, ms: number) => void
 
 /** What may be bound. Booleans are written as 0 and 1 by the callers. */
@@ -19,8 +22,7 @@ export class Database {
   readonly #statements = new Map<string, string>()
 
   constructor(file: string, slow: SlowListener, options: { readonly: boolean } = { readonly: false }) {
-    // Nobody else writes (lock.ts), but a backup tool or a curious user may hold a lock for a moment.
-    this.#db = new Sqlite(file, { timeout: 5_000, readonly: options.readonly })
+    this.#db = new Sqlite(file, { timeout: PATIENCE_MS, readonly: options.readonly })
     this.#slow = slow
   }
 
@@ -50,6 +52,22 @@ export class Database {
     const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null)
     const steps = this.#db.prepare<null[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)
     return steps.map(step => step.detail)
+  }
+
+  /**
+   * Moves the write-ahead log into the database and empties it: what was deleted is gone from the disk then. Does not wait.
+   * @returns false when somebody else reads in it.
+   */
+  emptyLog(): boolean {
+    this.#db.pragma('busy_timeout = 0')
+    try {
+      return this.pragma('wal_checkpoint(TRUNCATE)') === 0
+    } catch (error) {
+      if (error instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code)) return false
+      throw error
+    } finally {
+      this.#db.pragma(`busy_timeout = ${PATIENCE_MS}`)
+    }
   }
 
   get inTransaction(): boolean {

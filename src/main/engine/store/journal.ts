@@ -3,6 +3,8 @@ import { idList } from './database.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 const NOTHING = new Uint8Array(0)
+/** The key begins with the chat (link/journal.ts). */
+const IS_POST = `stanza_key LIKE 'status@broadcast %'`
 
 /**
  * The decrypt journal. A row keeps its key for good; stanza and plaintext go some time after it was projected, and
@@ -17,6 +19,10 @@ export class Journal implements JournalStore {
   readonly #mark
   readonly #prune
   readonly #expire
+  readonly #clamp
+  readonly #expireUnread
+  readonly #forget
+  readonly #drop
 
   constructor(unit: UnitOfWork, keys: KeyStore) {
     const { db } = unit
@@ -48,10 +54,29 @@ export class Journal implements JournalStore {
       `UPDATE journal SET stanza = NULL, plaintext = NULL
        WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND set_aside IS NULL AND projected_at < ?`,
     )
-    this.#expire = db.statement<[number]>(
+    this.#expire = db.statement<[number, number]>(
       'journal.expire',
       `UPDATE journal SET stanza = NULL, plaintext = NULL
-       WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND set_aside IS NULL AND at <= ?`,
+       WHERE projected_at IS NOT NULL AND plaintext IS NOT NULL AND set_aside IS NULL AND (at <= ? OR projected_at <= ?)`,
+    )
+    this.#clamp = db.statement<[number, number]>(
+      'journal.clamp',
+      'UPDATE journal SET projected_at = ? WHERE projected_at > ? AND plaintext IS NOT NULL',
+    )
+    this.#expireUnread = db.statement<[number, number]>(
+      'journal.expireUnread',
+      `UPDATE journal SET projected_at = ?, stanza = NULL, plaintext = NULL
+       WHERE projected_at IS NULL AND ${IS_POST} AND at <= ?`,
+    )
+    this.#forget = db.statement<[number, string]>(
+      'journal.forget',
+      `UPDATE journal SET projected_at = COALESCE(projected_at, ?), stanza = NULL, plaintext = NULL
+       WHERE plaintext IS NOT NULL AND instr(stanza_key, ?) > 0 AND (projected_at IS NOT NULL OR ${IS_POST})`,
+    )
+    this.#drop = db.statement<[number, string]>(
+      'journal.drop',
+      `UPDATE journal SET projected_at = COALESCE(projected_at, ?), stanza = NULL, plaintext = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
     )
   }
 
@@ -82,8 +107,24 @@ export class Journal implements JournalStore {
     this.#unit.write(() => this.#prune.run(projectedBefore))
   }
 
-  /** Drops what is projected and was received up to this time (ms): no status older than that is left in here. */
-  expire(receivedUpTo: number): void {
-    this.#unit.write(() => this.#expire.run(receivedUpTo))
+  drop(ids: readonly number[]): void {
+    if (ids.length === 0) return
+    this.#unit.write(() => this.#drop.run(this.#unit.now(), idList(ids)))
+  }
+
+  /**
+   * Drops what is projected and was sent or received up to this time (ms): no status older than that is left in here. A post that
+   * could not be projected until then is over as well. @returns how many rows changed.
+   */
+  expire(upTo: number, now: number): number {
+    return this.#unit.write(() => {
+      this.#clamp.run(now, now)
+      return this.#expire.run(upTo, upTo) + this.#expireUnread.run(now, upTo)
+    })
+  }
+
+  /** Drops what is left of a post that its author took back. The key names the message between spaces. */
+  forget(wireId: string): void {
+    this.#unit.write(() => this.#forget.run(this.#unit.now(), ` ${wireId} `))
   }
 }

@@ -57,8 +57,6 @@ export class Statuses {
   readonly #revoke
   readonly #view
   readonly #setMuted
-  readonly #purge
-  readonly #nextExpiry
 
   constructor(unit: UnitOfWork, people: People, journal: Journal) {
     const { db } = unit
@@ -119,11 +117,6 @@ export class Statuses {
       'statuses.setMuted',
       'UPDATE people SET status_muted = ? WHERE id = ?',
     )
-    this.#purge = db.statement<[number]>('statuses.purge', 'DELETE FROM statuses WHERE expires_at <= ?')
-    this.#nextExpiry = db.statement<[], { at: number | null }>(
-      'statuses.nextExpiry',
-      'SELECT MIN(expires_at) AS at FROM statuses',
-    )
   }
 
   /** Null: revoked, over, or never here. */
@@ -138,7 +131,10 @@ export class Statuses {
     return this.#unit.write(() => {
       const row = this.#row(status.authorId, status.wireId, status.at, status.expiresAt)
       if (status.seen && this.#see.run(status.at, row.id, status.at) > 0) this.#changed()
-      if (row.revokedAt !== null) return null
+      if (row.revokedAt !== null) {
+        this.#journal.forget(status.wireId)
+        return null
+      }
       if (row.hasContent === 0) {
         const { at, expiresAt, content, text, backgroundArgb, font, thumbnail, raw } = status
         const json = JSON.stringify(content)
@@ -155,6 +151,7 @@ export class Statuses {
       const { id } = this.#row(authorId, wireId, at)
       if (this.#revoke.run(at, id, at) === 0) return
       this.#unmention.run(id)
+      this.#journal.forget(wireId)
       this.#changed()
     })
   }
@@ -191,25 +188,6 @@ export class Statuses {
       this.#setMuted.run(muted ? 1 : 0, personId)
       this.#changed()
     })
-  }
-
-  /**
-   * What is over goes: rows, protobufs, and the plaintext in the decrypt journal. Freed pages are overwritten
-   * (secure_delete), and the log is emptied, since it still holds what was written. @returns how many went.
-   */
-  purgeExpired(now: number): number {
-    const gone = this.#unit.write(() => {
-      this.#journal.expire(now - STATUS_LIFETIME_MS)
-      const count = this.#purge.run(now)
-      if (count > 0) this.#changed()
-      return count
-    })
-    if (!this.#unit.db.inTransaction) this.#unit.db.pragma('wal_checkpoint(TRUNCATE)')
-    return gone
-  }
-
-  nextExpiry(): number | null {
-    return this.#nextExpiry.get()?.at ?? null
   }
 
   mergePeople(keep: number, gone: number): void {

@@ -41,6 +41,7 @@ import { SetAside } from './set-aside.ts'
 import { SettingsStore } from './settings.ts'
 import { Credentials, SignalKeys } from './signal-keys.ts'
 import { StatusAuthors } from './status-authors.ts'
+import { StatusExpiry } from './status-expiry.ts'
 import { StatusQueue } from './status-queue.ts'
 import { StatusReader } from './status-reader.ts'
 import { Statuses } from './statuses.ts'
@@ -75,6 +76,7 @@ export class Store {
   readonly reactions: Reactions
   readonly receipts: Receipts
   readonly statuses: Statuses
+  readonly statusExpiry: StatusExpiry
   readonly statusReader: StatusReader
   /** Files of status updates. */
   readonly media: Media
@@ -131,6 +133,7 @@ export class Store {
     this.reactions = new Reactions(unit)
     this.receipts = new Receipts(unit)
     this.statuses = new Statuses(unit, this.people, journal)
+    this.statusExpiry = new StatusExpiry(unit, journal, this.setAside)
     this.drafts = new Drafts(unit, this.chats)
     const marks = new ChatMarks(unit, this.chats, this.messages, index)
     this.chats.setMarks(marks)
@@ -186,11 +189,6 @@ export class Store {
   async keepCopy(file: string): Promise<void> {
     privateFile(file)
     await this.#db.backup(file)
-  }
-
-  /** Moves the write-ahead log into the database and empties it: what was deleted is gone from the disk after this. */
-  checkpoint(): void {
-    this.#db.pragma('wal_checkpoint(TRUNCATE)')
   }
 
   /** Every statement, for the tests of the query plans. */

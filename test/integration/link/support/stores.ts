@@ -75,6 +75,11 @@ export class Disk {
     markProjected: ids => {
       for (const row of this.journalRows) if (ids.includes(row.id)) row.projected = true
     },
+    drop: ids => {
+      for (const row of this.journalRows) {
+        if (ids.includes(row.id)) Object.assign(row, { projected: true, plaintext: new Uint8Array(0) })
+      }
+    },
     prune: () => {
       for (const row of this.journalRows) if (row.projected) row.plaintext = new Uint8Array(0)
     },

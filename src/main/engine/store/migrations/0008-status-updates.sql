@@ -83,3 +83,6 @@ BEGIN
 END;
 INSERT INTO status_authors (person_id)
   SELECT DISTINCT author_id FROM statuses WHERE from_me = 0 AND revoked_at IS NULL AND content IS NOT NULL;
+
+-- What the journal still has of a time: status updates go from it by theirs.
+CREATE INDEX journal_by_time ON journal (at) WHERE plaintext IS NOT NULL;
