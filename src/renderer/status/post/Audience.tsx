@@ -103,7 +103,7 @@ const leave = (): void => {}
 
 function MemberList(props: { members: AudienceMember[]; hasMore: boolean; onMore: () => void }) {
   const t = useT()
-  const exclude = useExclusion()
+  const { chosen, exclude } = useExclusion()
   const { scroller, list, shown, onRowFocus, onRowKey } = useRowList({
     rows: props.members,
     keyOf,
@@ -122,6 +122,7 @@ function MemberList(props: { members: AudienceMember[]; hasMore: boolean; onMore
           <li key={key} {...item}>
             <Member
               member={row}
+              excluded={chosen.get(key) ?? row.excluded}
               tabbable={tabbable}
               onFocus={() => onRowFocus(key)}
               onKeyDown={onRowKey}
@@ -136,28 +137,29 @@ function MemberList(props: { members: AudienceMember[]; hasMore: boolean; onMore
 
 function Member(props: {
   member: AudienceMember
+  excluded: boolean
   tabbable: boolean
   onFocus: () => void
   onKeyDown: (event: KeyboardEvent) => void
   onChange: (excluded: boolean) => void
 }) {
   const t = useT()
-  const { member } = props
+  const { member, excluded } = props
   return (
-    <label className={css.member} data-out={member.excluded ? '' : undefined}>
+    <label className={css.member} data-out={excluded ? '' : undefined}>
       <Avatar seed={member.id} name={member.name} size={32} />
       <span className={css.name}>
         <Name name={member.name} standing={member.standing} label />
       </span>
       <span className={css.out} aria-hidden>
-        {member.excluded ? t('status.post.leftOut') : null}
+        {excluded ? t('status.post.leftOut') : null}
       </span>
       <input
         type="checkbox"
         className={css.box}
         tabIndex={props.tabbable ? 0 : -1}
         aria-label={t('status.post.leaveOut', { name: nameText(member.name, t) })}
-        checked={member.excluded}
+        checked={excluded}
         onFocus={props.onFocus}
         onKeyDown={props.onKeyDown}
         onChange={event => props.onChange(event.target.checked)}

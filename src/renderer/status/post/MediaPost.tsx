@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import css from './MediaPost.module.css'
 import type { Prepared } from './prepare.ts'
@@ -17,6 +17,8 @@ export function MediaPost(props: {
   const { media, address } = props
   const t = useT()
   const field = useRef<HTMLTextAreaElement>(null)
+  // What had the focus may have gone with the text; a caption is what comes next.
+  useEffect(() => field.current?.focus(), [])
   return (
     <>
       <div className={css.stage}>

@@ -125,7 +125,13 @@ function Composing({ open }: { open: boolean }) {
           {media === null ? (
             <span className={css.hint}>{t('status.post.addFileHint')}</span>
           ) : (
-            <Button look="quiet" onClick={remove}>
+            <Button
+              look="quiet"
+              onClick={() => {
+                remove()
+                requestAnimationFrame(() => field.current?.focus())
+              }}
+            >
               {t('status.post.removeFile')}
             </Button>
           )}

@@ -40,5 +40,6 @@ export function WaitingLine({ posting, waiting }: { posting: StatusPosting | nul
     if (posting === null || posting.left > FEW_LEFT) return null
     return t('status.post.leftToday', { count: posting.left, total: POSTS_A_DAY })
   }
-  return <p className={css.line}>{words()}</p>
+  const line = words()
+  return line === null ? null : <p className={css.line}>{line}</p>
 }
