@@ -206,6 +206,8 @@ export type Person = {
   sendAgain(message: SentMessage): Promise<void>
   postStatus(content: string | proto.IMessage, options?: SendOptions): Promise<SentMessage>
   revokeStatus(status: SentMessage): Promise<SentMessage>
+  /** The next post comes with a new sender key, as when somebody was left out of those who get posts. */
+  renewStatusKey(): Promise<void>
   typing(state: TypingState, options?: { to?: Group; addressing?: Addressing }): void
   /** `last` is when the person was last seen; null hides it. */
   presence(state: 'available' | 'unavailable', last?: Date | null): void

@@ -119,6 +119,12 @@ export class Contact implements Person {
     return this.#sendStatus(message, options)
   }
 
+  async renewStatusKey(): Promise<void> {
+    await this.party.inOrder(() => this.party.forgetSenderKey(STATUS, this.address))
+    for (const companion of this.#core.companions.values())
+      companion.senderKeysGiven.delete(`${STATUS} ${this.address}`)
+  }
+
   revokeStatus(status: SentMessage): Promise<SentMessage> {
     return this.#sendStatus(revocationOf(status, false), { attrs: { edit: '7' } })
   }

@@ -163,7 +163,7 @@ export class PrimaryPhone implements OwnPhone {
       const self = chatJid.endsWith('@s.whatsapp.net') ? this.pn : this.lid
       const where = group
         ? { from: chatJid, participant: self, recipient: key.participant }
-        : { from: self, recipient: chatJid }
+        : { from: self, recipient: chatJid, participant: chatJid === STATUS ? key.participant : null }
       this.#core.deliver(stanza('receipt', { ...where, id, type, t: Math.floor(Date.now() / 1000) }))
     }
   }

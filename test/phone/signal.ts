@@ -174,6 +174,11 @@ export class SignalParty {
     return this.#repository.getSenderKeyDistributionMessage({ group, meId: self })
   }
 
+  /** The next message to the group has a new one. */
+  async forgetSenderKey(group: string, self: string): Promise<void> {
+    await this.#keys.set({ 'sender-key': { [senderKeyId(group, self)]: null } })
+  }
+
   async learnSenderKey(group: string, author: string, distribution: Uint8Array): Promise<void> {
     await this.#repository.processSenderKeyDistributionMessage({
       authorJid: author,

@@ -53,8 +53,6 @@ export class Desk {
   readonly log: object[] = []
   /** Of the program that the engine runs in, from the next start on. */
   version = '0.1.0'
-  /** By how much the engine's clock is ahead of the others' (ms). */
-  ahead = 0
   /** How far the engine's clock is ahead of the system's (ms). */
   skew = 0
   readonly #wakers = new Set<() => void>()
@@ -141,6 +139,11 @@ export class Desk {
     }
   }
 
+  /** What a host would serve under this id. */
+  file(mediaId: number): ReturnType<Engine['mediaFile']> {
+    return this.#engine.mediaFile(mediaId)
+  }
+
   /** The engine stops as when the app quits, and starts again on the same folder. */
   async restart(): Promise<void> {
     await this.#engine.close()
@@ -164,7 +167,6 @@ export class Desk {
       },
       decoderUrl: new URL('../../../src/main/engine/link/decoder.ts', import.meta.url),
       log: line => this.log.push(line),
-      now: () => Date.now() + this.ahead,
       now: () => Date.now() + this.skew,
       emit: events => {
         this.events.push(...events)
