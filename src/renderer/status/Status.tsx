@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { MyStatus } from './list/MyStatus.tsx'
 import { StatusRows } from './list/StatusRows.tsx'
 import { StatusSearch } from './list/StatusSearch.tsx'
+import { MyPane } from './post/MyPane.tsx'
 import { NewStatus } from './post/NewStatus.tsx'
 import css from './Status.module.css'
 import { useStatus } from './statusStore.ts'
@@ -40,9 +41,11 @@ export function Status() {
       </div>
       <div className={css.pane}>
         {detailsOf === null ? (
-          <EmptyState icon={<CircleDashed aria-hidden />} title={t('status.list.about')}>
-            {t('status.list.aboutWords')}
-          </EmptyState>
+          <MyPane>
+            <EmptyState icon={<CircleDashed aria-hidden />} title={t('status.list.about')}>
+              {t('status.list.aboutWords')}
+            </EmptyState>
+          </MyPane>
         ) : (
           <Shown key={detailsOf} personId={detailsOf} />
         )}
