@@ -473,6 +473,9 @@ export interface CallError {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: CallError }
 
+/** What was done here first and then refused elsewhere. */
+export type RefusedAction = 'pin' | 'archive' | 'mute' | 'markRead' | 'clear' | 'delete' | 'deleteForMe' | 'revoke'
+
 /** What the engine tells the screen. Batched: at most one batch per 50 ms. */
 export type EngineEvent =
   /** Rows that changed; the screen refetches what it shows of them. Empty arrays are left out of no batch. */
@@ -490,5 +493,7 @@ export type EngineEvent =
   | { type: 'sync'; sync: SyncProgress }
   | { type: 'typing'; chatId: number; person: PersonLine; activity: 'typing' | 'recording' | 'none' }
   | { type: 'health'; health: StoreHealth }
+  /** The service will not have what the user did; what could be put back here stands as before. */
+  | { type: 'refused'; chatId: number; what: RefusedAction }
   /** Events were lost on the way (the line to the browser host was down): everything on the screen is fetched again. Made by the bridge, never by the engine. */
   | { type: 'missed' }

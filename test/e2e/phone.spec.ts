@@ -1,5 +1,5 @@
 import { expect, linkByQr, test } from './support/app.ts'
-import { banner, chatList, chatRow, chooseForChat, conversation, openChat } from './support/screen.ts'
+import { banner, chatList, chatRow, chooseForChat, conversation, openChat, said } from './support/screen.ts'
 import { story } from './support/story.ts'
 
 const here = story()
@@ -45,6 +45,20 @@ test('archiving can be undone at once', async () => {
   await expect(said).toContainText('Chat archived.')
   await said.getByRole('button', { name: 'Undo' }).click()
   await expect(chatRow(page, '~ Bea')).toBeVisible()
+})
+
+test('what the service will not have is put back, and said', async () => {
+  const { page, phone } = here
+  const ida = here.meet('Ida')
+  await ida.sendText('hello')
+  const row = chatRow(page, '~ Ida')
+  await expect(row).toBeVisible()
+  await phone.settled()
+  phone.failQueries('w:sync:app:state:sync', 403)
+  await chooseForChat(page, '~ Ida', 'Pin')
+  await expect(said(page)).toContainText('did not take the change')
+  await expect(row).not.toHaveAccessibleName(/Pinned/)
+  phone.failQueries('w:sync:app:state:sync', null)
 })
 
 test('unread here and there: marked, read on the phone, read here', async () => {

@@ -97,7 +97,14 @@ export function makeSession(
   const businesses = new BusinessRefresh({ store, link: () => link, pace, now, log, failed })
   const userPresence = new UserPresence({ link: () => link, log })
   const media = new MediaFiles({ dataDir: setup.dataDir, store, link: () => link, feed, emit: setup.emit, log, failed })
-  const outbox = new Outbox({ store, link, now, log, failed })
+  const outbox = new Outbox({
+    store,
+    link,
+    now,
+    log,
+    failed,
+    refused: (chatId, what) => feed.state({ type: 'refused', chatId, what }),
+  })
   const courier = new StatusCourier({
     store,
     link,

@@ -72,6 +72,7 @@ export function staleAfter(event: EngineEvent): Stale[] {
     case 'sync':
     case 'typing':
     case 'health':
+    case 'refused':
     // Everything is read again then: see followEvents.
     case 'missed':
       return []

@@ -11,6 +11,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Rail } from './Rail.tsx'
 import css from './Shell.module.css'
 import { useUi } from './uiStore.ts'
+import { useRefused } from './useRefused.ts'
 import { useTitle } from './useTitle.ts'
 import { useUserPresent } from './useUserPresent.ts'
 
@@ -20,6 +21,7 @@ export function Shell() {
   const linking = useUi(state => state.linking)
   useTitle()
   useUserPresent()
+  useRefused()
   return (
     <div className={css.shell}>
       <Rail />

@@ -204,3 +204,20 @@ test('the user is online while before the window, on a new connection as well', 
   await desk.call('userPresent', { on: false })
   await desk.until('offline', async () => told().at(-1) === 'unavailable')
 })
+
+test('what the phone will not have is put back, and said', async () => {
+  const { phone, desk, chat } = await scene()
+  await desk.call('chatMute', { chatId: chat.id, until: 'forever' })
+  await phone.waitFor('mutation', entry => entry.index[0] === 'mute')
+  await phone.settled()
+  phone.failQueries('w:sync:app:state:sync', 403)
+  await desk.call('chatMute', { chatId: chat.id, until: null })
+  const told = await desk.until('the refusal', async () => desk.events.find(event => event.type === 'refused'))
+  expect(told).toEqual({ type: 'refused', chatId: chat.id, what: 'mute' })
+  expect(await desk.call('chatGet', { chatId: chat.id })).toMatchObject({ muted: { until: 'forever' } })
+  // Two in a row: what stands again is what stood before both.
+  await desk.call('chatPin', { chatId: chat.id, on: true })
+  await desk.call('chatPin', { chatId: chat.id, on: false })
+  await desk.until('both refusals', async () => desk.events.filter(event => event.type === 'refused').length === 3)
+  expect(await desk.call('chatGet', { chatId: chat.id })).toMatchObject({ pinnedAt: null })
+})

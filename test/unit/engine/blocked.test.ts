@@ -33,7 +33,14 @@ async function bench() {
     sendRead: read,
   }
   const port = link as Partial<LinkPort> as LinkPort
-  const outbox = new Outbox({ store, link: port, now, log: () => undefined, failed: () => undefined })
+  const outbox = new Outbox({
+    store,
+    link: port,
+    now,
+    log: () => undefined,
+    failed: () => undefined,
+    refused: () => undefined,
+  })
   const context: ActionContext = {
     store,
     link: port,

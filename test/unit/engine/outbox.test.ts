@@ -35,7 +35,14 @@ function start(
   const failed = (error: unknown): void => {
     failures.push(error)
   }
-  const outbox = new Outbox({ store, link: link as LinkPort, now: Date.now, log: () => undefined, failed })
+  const outbox = new Outbox({
+    store,
+    link: link as LinkPort,
+    now: Date.now,
+    log: () => undefined,
+    failed,
+    refused: () => undefined,
+  })
   onTestFinished(() => outbox.stop())
   return { outbox, sent, failures }
 }
@@ -120,8 +127,8 @@ test('reading and what is set on a chat do not wait for its messages, nor for th
   const row = { chatId, messageId: null, wireId: null }
   for (const body of ['a', 'b', 'c']) write(store, outbox, chatId, body)
   outbox.add('read', row, { keys: [], toSender: true })
-  outbox.add('command', row, { kind: 'pin', on: true })
-  outbox.add('command', row, { kind: 'pin', on: false })
+  outbox.add('command', row, { kind: 'pin', on: true, before: null })
+  outbox.add('command', row, { kind: 'pin', on: false, before: null })
   expect(store.outbox.heads().map(({ kind, lane }) => [kind, lane])).toEqual([
     ['text', 'messages'],
     ['read', 'read'],

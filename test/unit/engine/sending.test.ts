@@ -13,7 +13,14 @@ test('a clock that is behind the server does not keep anybody from writing in a 
   put(store, { chatId, authorId: person(store, 1), at: clock.now + 5 * 60_000 })
   store.chats.clear(chatId, null, { keep: false, at: clock.now })
   const link = { online: false, newWireId: () => 'OWN1' } as LinkPort
-  const outbox = new Outbox({ store, link, now, log: () => undefined, failed: () => undefined })
+  const outbox = new Outbox({
+    store,
+    link,
+    now,
+    log: () => undefined,
+    failed: () => undefined,
+    refused: () => undefined,
+  })
   const context: ActionContext = {
     store,
     link,
@@ -33,7 +40,14 @@ test('a reply to a message that is gone meanwhile is kept as a draft, and sent, 
   const chatId = directChat(store, 1)
   const gone = put(store, { chatId, authorId: person(store, 1), at: clock.now })
   const link = { online: false, newWireId: () => 'OWN1' } as LinkPort
-  const outbox = new Outbox({ store, link, now, log: () => undefined, failed: () => undefined })
+  const outbox = new Outbox({
+    store,
+    link,
+    now,
+    log: () => undefined,
+    failed: () => undefined,
+    refused: () => undefined,
+  })
   const context: ActionContext = {
     store,
     link,

@@ -3,6 +3,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { mayClearChat } from '../../../shared/rules/deletion.ts'
 import { isLiveNotice } from '../../../shared/rules/message-order.ts'
 import type { LastMessages } from '../ports.ts'
+import type { ChatFlags } from '../store/chat-words.ts'
 import { type ActionContext, chatOf, messageOf, ruleChat } from './context.ts'
 import type { CommandPayload } from './payload.ts'
 import { demand, Refusal } from './refusal.ts'
@@ -25,7 +26,8 @@ export function markRead(context: ActionContext, input: Input<'chatMarkRead'>): 
     }
     if (chat.markedUnread) {
       store.chats.setFlags(chat.id, { markedUnread: false }, context.now())
-      command(context, chat.id, { kind: 'markRead', read: true, last: last(context, chat.id) })
+      const read = { kind: 'markRead', read: true, last: last(context, chat.id) } as const
+      command(context, chat.id, read, { markedUnread: true })
     }
   })
   outbox.kick()
@@ -86,24 +88,31 @@ function take(context: ActionContext, chatId: number, kind: 'clear' | 'delete'):
 }
 
 /** Sets flags here and queues the command that sets them on the phone. */
-function both(
-  context: ActionContext,
-  chatId: number,
-  flags: Parameters<ActionContext['store']['chats']['setFlags']>[1],
-  payload: CommandPayload,
-): null {
+function both(context: ActionContext, chatId: number, flags: ChatFlags, payload: CommandPayload): null {
   const { store, outbox } = context
   store.transaction(() => {
+    const before = flagsNow(context, chatId, flags)
     store.chats.setFlags(chatId, flags, context.now())
-    command(context, chatId, payload)
+    command(context, chatId, payload, before)
   })
   outbox.kick()
   return null
 }
 
 /** Without an account there is no phone to tell. */
-function command({ store, outbox }: ActionContext, chatId: number, payload: CommandPayload): void {
-  if (store.accounts.meOrNull() !== null) outbox.add('command', row(chatId), payload)
+function command(
+  { store, outbox }: ActionContext,
+  chatId: number,
+  payload: CommandPayload,
+  before: ChatFlags | null = null,
+): void {
+  if (store.accounts.meOrNull() !== null) outbox.add('command', row(chatId), { ...payload, before })
+}
+
+/** The flags that are about to be set, as they stand. */
+function flagsNow(context: ActionContext, chatId: number, flags: ChatFlags): ChatFlags {
+  const now = chatOf(context, chatId)
+  return Object.fromEntries(Object.keys(flags).map(flag => [flag, now[flag as keyof ChatFlags]]))
 }
 
 function row(chatId: number): { chatId: number; messageId: null; wireId: null } {

@@ -1,5 +1,5 @@
 /** One outbox row on its way: what it sends, what the store says afterwards, and what if it was refused for good. */
-import type { ErrorCode } from '../../../shared/model.ts'
+import type { ErrorCode, RefusedAction } from '../../../shared/model.ts'
 import { isKept } from '../../../shared/rules/deletion.ts'
 import type { MessageKey } from '../events.ts'
 import { LinkError, type LinkPort, type Outgoing } from '../ports.ts'
@@ -35,7 +35,8 @@ export async function deliver(delivery: Delivery, entry: OutboxEntry): Promise<v
     }
     case 'command': {
       const chat = delivery.store.chats.ref(entry.chatId)
-      await delivery.link.chatCommand({ ...unpack('command', entry.payload), chat })
+      const { before: _, ...command } = unpack('command', entry.payload)
+      await delivery.link.chatCommand({ ...command, chat })
       break
     }
   }
@@ -137,6 +138,7 @@ export function giveUp({ store, now }: Delivery, entry: OutboxEntry, code: Error
       if (entry.kind === 'edit') takeBackEdit(store, entry, messageId)
       if (entry.kind === 'react') takeBackReaction(store, entry, messageId, now())
     }
+    if (entry.kind === 'command') takeBackFlags(store, entry, now())
     store.outbox.done(entry.id)
   })
 }
@@ -151,6 +153,21 @@ function takeBackEdit(store: Store, entry: OutboxEntry, messageId: number): void
   const next = nextOf(store, entry, messageId)
   if (next === undefined) store.messages.unedit(messageId, at, before)
   else store.outbox.replace(next.id, pack('edit', { ...unpack('edit', next.payload), before }))
+}
+
+function takeBackFlags(store: Store, entry: OutboxEntry, now: number): void {
+  const { before, kind } = unpack('command', entry.payload)
+  const next = store.outbox
+    .commandsOf(entry.chatId)
+    .find(each => each.id > entry.id && unpack('command', each.payload).kind === kind)
+  if (next !== undefined) store.outbox.replace(next.id, pack('command', { ...unpack('command', next.payload), before }))
+  else if (before !== null) store.chats.setFlags(entry.chatId, before, now)
+}
+
+/** What the user is told of a row that was refused; null: it is shown where it stands, or was never shown as done. */
+export function refusedAction(entry: OutboxEntry): RefusedAction | null {
+  if (entry.kind === 'command') return unpack('command', entry.payload).kind
+  return entry.kind === 'revoke' ? 'revoke' : null
 }
 
 function takeBackReaction(store: Store, entry: OutboxEntry, messageId: number, now: number): void {

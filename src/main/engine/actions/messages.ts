@@ -123,7 +123,7 @@ function removeForMe({ store, outbox }: ActionContext, message: MessageFacts): v
   outbox.add(
     'command',
     { chatId: message.chatId, messageId: null, wireId: null },
-    { kind: 'deleteForMe', target, at: message.at },
+    { kind: 'deleteForMe', target, at: message.at, before: null },
   )
 }
 

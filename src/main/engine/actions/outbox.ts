@@ -2,11 +2,11 @@
  * Sends what waits: in order within a chat, chats beside each other, each under the wire id it was written with, so that
  * sending again after a crash is recognised as the same. What cannot go now stays; what was refused is told.
  */
-import type { ErrorCode } from '../../../shared/model.ts'
+import type { ErrorCode, RefusedAction } from '../../../shared/model.ts'
 import type { LinkPort } from '../ports.ts'
 import type { OutboxEntry, OutboxKind } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
-import { deliver, giveUp } from './deliver.ts'
+import { deliver, giveUp, refusedAction } from './deliver.ts'
 import { type Payloads, pack } from './payload.ts'
 import { afterFailure, codeOf, isOffline, Line, LONGEST_PAUSE_MS } from './trying.ts'
 
@@ -17,6 +17,8 @@ export interface OutboxOptions {
   log: (line: object) => void
   /** A store failure; the engine decides what it means. */
   failed: (error: unknown) => void
+  /** What was shown as done was refused for good: the user has to hear of it. */
+  refused: (chatId: number, what: RefusedAction) => void
 }
 
 /** In the place of a lane: all of them, while what waits cannot be read. */
@@ -123,6 +125,8 @@ export class Outbox {
     try {
       giveUp(this.#options, entry, code)
       this.#failures.delete(entry.id)
+      const what = refusedAction(entry)
+      if (what !== null) this.#options.refused(entry.chatId, what)
       return null
     } catch (failure) {
       // The row is still there and is looked at again.

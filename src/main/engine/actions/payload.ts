@@ -3,6 +3,7 @@ import type { Content } from '../../../shared/content.ts'
 import type { CardReply } from '../../../shared/rules/cards.ts'
 import type { MessageKey } from '../events.ts'
 import type { LastMessages } from '../ports.ts'
+import type { ChatFlags } from '../store/chat-words.ts'
 
 /** A chat command without its chat: the row names it, and it is named for the wire when it goes out. */
 export type CommandPayload =
@@ -25,7 +26,8 @@ export interface Payloads {
   /** `before`: the user's own reaction until then. */
   react: { emoji: string | null; before: string | null }
   read: { keys: MessageKey[]; toSender: boolean }
-  command: CommandPayload
+  /** `before`: what the chat's flags were, for when the phone does not take the change; null: it cannot be put back. */
+  command: CommandPayload & { before: ChatFlags | null }
 }
 
 export function pack<K extends keyof Payloads>(_kind: K, payload: Payloads[K]): string {

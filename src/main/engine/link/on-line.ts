@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import type { Me } from './address.ts'
 import type { Connection } from './connection.ts'
 import type { WASocket } from './library.ts'
-import { statusOf } from './server-query.ts'
+import { refusalCode, statusOf } from './server-query.ts'
 
 /** Codes of refusals that mean "you may not", from groups and privacy settings. */
 const NOT_ALLOWED = new Set([401, 403, 406])
@@ -11,7 +11,7 @@ const NOT_ALLOWED = new Set([401, 403, 406])
 /** Any failure as a {@link LinkError}. */
 function linkError(error: unknown): LinkError {
   if (error instanceof LinkError) return error
-  const code = statusOf(error)
+  const code = refusalCode(error) ?? statusOf(error)
   if (code === 428 || isBrokenLine(error)) return new LinkError('OFFLINE', 'The connection closed')
   if (code === 408) return new LinkError('TIMEOUT', 'The server did not answer')
   if (NOT_ALLOWED.has(code)) return new LinkError('NOT_ALLOWED', `The server answered ${code}`)

@@ -50,8 +50,8 @@ export function statusOf(error: unknown): number {
   return typeof output === 'object' && output !== null && 'statusCode' in output ? Number(output.statusCode) : 0
 }
 
-/** The code in an answer of type `error`; null for any other failure. */
-function refusalCode(error: unknown): number | null {
+/** The code in an answer of type `error`, which the library hides behind a status of its own; null for any other failure. */
+export function refusalCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('data' in error) || typeof error.data !== 'number') return null
   return Number.isFinite(error.data) ? error.data : null
 }

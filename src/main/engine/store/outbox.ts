@@ -30,6 +30,7 @@ export class Outbox {
   readonly #heads
   readonly #get
   readonly #ofMessage
+  readonly #commandsOf
   readonly #replace
   readonly #start
   readonly #done
@@ -54,6 +55,10 @@ export class Outbox {
     this.#ofMessage = db.statement<[number], Row>(
       'outbox.ofMessage',
       `SELECT ${columns} FROM outbox WHERE message_id = ? ORDER BY id`,
+    )
+    this.#commandsOf = db.statement<[number], Row>(
+      'outbox.commandsOf',
+      `SELECT ${columns} FROM outbox WHERE chat_id = ? AND kind = 'command' ORDER BY id`,
     )
     this.#replace = db.statement<[string, number]>('outbox.replace', 'UPDATE outbox SET payload = ? WHERE id = ?')
     this.#start = db.statement<[number]>('outbox.start', 'UPDATE outbox SET attempts = attempts + 1 WHERE id = ?')
@@ -91,6 +96,11 @@ export class Outbox {
 
   ofMessage(messageId: number): OutboxEntry[] {
     return this.#ofMessage.all(messageId).map(toEntry)
+  }
+
+  /** Changes of a chat that wait to be mirrored, oldest first. */
+  commandsOf(chatId: number): OutboxEntry[] {
+    return this.#commandsOf.all(chatId).map(toEntry)
   }
 
   /** About to be handed to the link. */

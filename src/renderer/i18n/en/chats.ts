@@ -30,6 +30,16 @@ export const chats = {
   severalTyping_one: '{{count}} person is writing…',
   severalTyping_other: '{{count}} people are writing…',
   noMessages: 'No messages',
+  refused: {
+    pin: 'WhatsApp did not take the change: the chat is pinned, or not, as it was before.',
+    archive: 'WhatsApp did not take the change: the chat is where it was before.',
+    mute: 'WhatsApp did not take the change: the chat is muted, or not, as it was before.',
+    markRead: 'WhatsApp did not take the change: the mark is as it was before.',
+    clear: 'The messages are cleared here, but WhatsApp did not clear them on your phone.',
+    delete: 'The chat is deleted here, but WhatsApp did not delete it on your phone.',
+    deleteForMe: 'The message is deleted here, but WhatsApp did not delete it on your phone.',
+    revoke: 'WhatsApp refused to delete the message for everyone. It is still there.',
+  },
   status: {
     received: 'Received',
     pending: 'Waiting to be sent',

@@ -33,6 +33,16 @@ export const chats = {
   severalTyping_many: '{{count}} personnes écrivent…',
   severalTyping_other: '{{count}} personnes écrivent…',
   noMessages: 'Aucun message',
+  refused: {
+    pin: 'WhatsApp n’a pas accepté le changement : la discussion est épinglée, ou non, comme avant.',
+    archive: 'WhatsApp n’a pas accepté le changement : la discussion est là où elle était.',
+    mute: 'WhatsApp n’a pas accepté le changement : la discussion est en sourdine, ou non, comme avant.',
+    markRead: 'WhatsApp n’a pas accepté le changement : la marque est comme avant.',
+    clear: 'Les messages sont effacés ici, mais WhatsApp ne les a pas effacés sur votre téléphone.',
+    delete: 'La discussion est supprimée ici, mais WhatsApp ne l’a pas supprimée sur votre téléphone.',
+    deleteForMe: 'Le message est supprimé ici, mais WhatsApp ne l’a pas supprimé sur votre téléphone.',
+    revoke: 'WhatsApp a refusé de supprimer le message pour tout le monde. Il est toujours là.',
+  },
   status: {
     received: 'Reçu',
     pending: 'En attente d’envoi',
