@@ -23,7 +23,7 @@ test('several messages are copied, and deleted for oneself', async () => {
   await expect(chat.region.getByRole('checkbox', { name: 'Select: fourth' })).not.toBeChecked()
   await bar.getByRole('button', { name: 'Copy' }).click()
   await expect(bar).toHaveCount(0)
-  expect(await app.clipboard()).toBe('~ Ada: second\n~ Ada: third')
+  await expect.poll(() => app.clipboard()).toBe('~ Ada: second\n~ Ada: third')
 
   // With the keyboard: the menu's message has the focus, the arrows go on, Space marks.
   await chat.choose('second', 'Select messages')

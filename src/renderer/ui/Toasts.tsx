@@ -5,11 +5,12 @@ import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import css from './Toasts.module.css'
 import { useToasts } from './toastStore.ts'
+import { useHeld } from './useHeld.ts'
 
 /** The place where toasts appear. Always in the page, so that screen readers notice what comes into it. */
 export function Toasts() {
   const t = useT()
-  const toasts = useToasts(state => state.toasts)
+  const toasts = useHeld(useToasts(state => state.toasts))
   const dismiss = useToasts(state => state.dismiss)
   // What had the focus before a toast's button took it: it has it again when the button goes.
   const before = useRef<HTMLElement | null>(null)

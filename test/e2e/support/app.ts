@@ -38,6 +38,7 @@ export const test = base.extend<Fixtures & HostOptions>({
       await info.attach('phone', { body: JSON.stringify(phone.problems, null, 2), contentType: 'text/plain' })
     }
     await phone.stop()
+    if (info.status === info.expectedStatus) phone.assertClean()
   },
 
   app: async ({ phone, hostKind, variables }, use, info) => {

@@ -22,7 +22,10 @@ export interface Story {
   meet(name: string, options?: Partial<PersonOptions>): Person
 }
 
-/** To be called once at the top of a spec. After a test that failed, the next one gets a phone and an app anew. */
+/**
+ * To be called once at the top of a spec. A test also fails when the phone finds fault with what it got.
+ * After a test that failed, the next one gets a phone and an app anew.
+ */
 export function story(options: StoryOptions = {}): Story {
   let phone: Phone | null = null
   let app: LiveApp | null = null
@@ -51,7 +54,11 @@ export function story(options: StoryOptions = {}): Story {
 
   test.afterEach(async () => {
     const info = test.info()
-    if (info.status === info.expectedStatus) return app?.endTrace(null)
+    if (info.status === info.expectedStatus) {
+      await app?.endTrace(null)
+      phone?.assertClean()
+      return
+    }
     await app?.keep(info)
     await info.attach('phone', { body: JSON.stringify(phone?.problems, null, 2), contentType: 'text/plain' })
   })
