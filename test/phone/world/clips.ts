@@ -1,6 +1,6 @@
 /**
  * Videos without an encoder: every frame is a whole H.264 picture whose macroblocks are stored as they are (I_PCM), in an MP4
- * file. Large for what they show, so they are small and have a frame a second. (ITU-T H.264, 7.3; ISO/IEC 14496-12 and -15.)
+ * file. Large for what they show, so they are small and have few frames a second. (ITU-T H.264, 7.3; ISO/IEC 14496-12 and -15.)
  */
 
 /** Luminance and both colour differences, 0–255. */
@@ -13,13 +13,14 @@ const I_PCM = 25
 
 /**
  * @param width, height multiples of 16
- * @param frames one a second
+ * @param rate frames a second
  */
 export function clip(
   width: number,
   height: number,
   frames: number,
   sample: (x: number, y: number, frame: number) => Sample,
+  rate = 1,
 ): Uint8Array {
   const sps = sequence(width / BLOCK, height / BLOCK)
   const pictures = Array.from({ length: frames }, (_, frame) =>
@@ -27,7 +28,7 @@ export function clip(
   )
   const stored = pictures.map(unit => Buffer.concat([word(unit.length), unit]))
   const ftyp = box('ftyp', Buffer.from('isom\0\0\0\x01isomavc1', 'latin1'))
-  const moov = (start: number): Buffer => movie(width, height, sps, stored, start)
+  const moov = (start: number): Buffer => movie(width, height, sps, stored, start, SCALE / rate)
   const start = ftyp.length + moov(0).length + 8
   return Buffer.concat([ftyp, moov(start), box('mdat', ...stored)])
 }
@@ -139,8 +140,16 @@ function box(type: string, ...parts: Buffer[]): Buffer {
 const SCALE = 1000
 const MATRIX = word(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 
-function movie(width: number, height: number, sps: Buffer, stored: readonly Buffer[], start: number): Buffer {
-  const length = stored.length * SCALE
+/** @param ticks of a frame */
+function movie(
+  width: number,
+  height: number,
+  sps: Buffer,
+  stored: readonly Buffer[],
+  start: number,
+  ticks: number,
+): Buffer {
+  const length = stored.length * ticks
   const pps = pictureParameters()
   const mvhd = box(
     'mvhd',
@@ -171,7 +180,7 @@ function movie(width: number, height: number, sps: Buffer, stored: readonly Buff
   const stbl = box(
     'stbl',
     box('stsd', word(0, 1), avc1),
-    box('stts', word(0, 1, stored.length, SCALE)),
+    box('stts', word(0, 1, stored.length, ticks)),
     box('stsc', word(0, 1, 1, stored.length, 1)),
     box('stsz', word(0, 0, stored.length, ...stored.map(({ length: size }) => size))),
     box('stco', word(0, 1, start)),

@@ -7,7 +7,7 @@ import type { MediaType, SealedFile, StoredMedia } from '../api.ts'
 import { seal } from '../media.ts'
 import { clip } from './clips.ts'
 import { paper } from './papers.ts'
-import { PICTURES, photo } from './pictures.ts'
+import { PICTURES, POSTERS, photo, poster } from './pictures.ts'
 import { silence } from './sounds.ts'
 import { sticker } from './stickers.ts'
 
@@ -26,6 +26,27 @@ function sealed(name: string, type: MediaType, make: () => Uint8Array): SealedFi
 export function photoFile(number: number): StoredMedia {
   const n = Math.abs(number) % PICTURES
   return sealed(`photo ${n}`, 'image', () => photo(n).jpeg).stored
+}
+
+const posters = new Map<number, ReturnType<typeof poster>>()
+
+/** A picture that fills a screen, with its thumbnail. */
+export function posterFile(number: number): {
+  thumbnail: Uint8Array
+  width: number
+  height: number
+  file: StoredMedia
+} {
+  const n = Math.abs(number) % POSTERS
+  const made = posters.get(n) ?? poster(n)
+  posters.set(n, made)
+  const { thumbnail, whole } = made
+  return {
+    thumbnail,
+    width: whole.width,
+    height: whole.height,
+    file: sealed(`poster ${n}`, 'image', () => whole.jpeg).stored,
+  }
 }
 
 /** A booking at the cinema: what the message says and what the ticket shows. */
@@ -85,6 +106,33 @@ export function videoFile(number: number): { seconds: number; width: number; hei
   return { seconds, width: CLIP_WIDTH, height: CLIP_HEIGHT, file: sealed(`video ${n}`, 'video', draw).stored }
 }
 
+export const SCENES = 2
+const [SCENE_WIDTH, SCENE_HEIGHT, SCENE_SECONDS, SCENE_RATE] = [112, 192, 6, 4]
+
+/** A video that fills a telephone's screen: the sun over the sea goes up, or down. */
+export function sceneFile(number: number): { seconds: number; width: number; height: number; file: StoredMedia } {
+  const n = Math.abs(number) % SCENES
+  const frames = SCENE_SECONDS * SCENE_RATE
+  const horizon = SCENE_HEIGHT * 0.66
+  const draw = (): Uint8Array =>
+    clip(
+      SCENE_WIDTH,
+      SCENE_HEIGHT,
+      frames,
+      (x, y, frame) => {
+        const done = n === 0 ? frame / frames : 1 - frame / frames
+        const sun = Math.hypot(x - 56, y - (horizon - 90 * done)) < 16
+        if (y > horizon) return [60 + 50 * done + 14 * Math.sin(y / 3 + x / 20 + frame), 150, 105]
+        return sun
+          ? [235, 90, 150]
+          : [70 + 110 * done + (y - horizon) / 4, 140 - 20 * (1 - done), 120 + 45 * (1 - done)]
+      },
+      SCENE_RATE,
+    )
+  const file = sealed(`scene ${n}`, 'video', draw).stored
+  return { seconds: SCENE_SECONDS, width: SCENE_WIDTH, height: SCENE_HEIGHT, file }
+}
+
 export const STICKERS = 3
 const STICKER_SIZE = 128
 
@@ -115,6 +163,8 @@ export function sampleFiles(): SealedFile[] {
   for (let n = 0; n < NOTES; n++) notesFile(n)
   for (let n = 0; n < LENGTHS.length; n++) voiceFile(n)
   for (let n = 0; n < RUNS.length; n++) videoFile(n)
+  for (let n = 0; n < POSTERS; n++) posterFile(n)
+  for (let n = 0; n < SCENES; n++) sceneFile(n)
   for (let n = 0; n < STICKERS; n++) stickerFile(n)
   reportFile()
   return [...made.values()]

@@ -6,15 +6,20 @@ import { chosenWords } from '../cards.ts'
 import { Dice } from './dice.ts'
 import { pictured } from './kinds.ts'
 import type { Inhabitant } from './population.ts'
-import { imageOf, scene } from './scenes.ts'
+import { nextOffers, nextPosts, type Post, reactionsToPosts } from './posts.ts'
+import { scene } from './scenes.ts'
 import type { Residents } from './settle.ts'
-import { statusWords, textStatus } from './statuses.ts'
 import { answers, reactions, talk } from './talk.ts'
 import type { World, WorldChat } from './world.ts'
 
 const STATUS = 'status@broadcast'
 /** So many of the last messages can be replied to, reacted to and edited. */
 const MEMORY = 30
+
+/** So many of the last posts can be taken back. */
+const POSTS = 8
+/** So many people look at a post of the user's, at most. */
+const VIEWERS = 6
 
 /** After so many acts the impostor writes for the first time. */
 const FIRST_IMPOSTURE = 4
@@ -78,6 +83,7 @@ class Chatter {
   readonly #ending = new AbortController()
   #answers: Promise<void> = Promise.resolve()
   readonly #recent: { chat: WorldChat; sent: SentMessage }[] = []
+  readonly #posts: SentMessage[] = []
   readonly #stopListening: () => void
   readonly #direct: WorldChat[]
   readonly #groups: WorldChat[]
@@ -139,13 +145,16 @@ class Chatter {
     if (this.#acts === FIRST_IMPOSTURE && impostor) return this.#sell(impostor)
     if (this.#acts % ATTESTING_EVERY === ATTESTING_AT) return this.#attest()
     const roll = dice.next()
-    if (roll < 0.42) return this.#write(dice.pick(this.#direct))
-    if (roll < 0.66) return this.#write(dice.pick(this.#groups.length > 0 ? this.#groups : this.#direct))
-    if (roll < 0.76 && this.#firms.length > 0) return this.#sell(dice.pick(this.#firms))
-    if (roll < 0.86) return this.#react()
-    if (roll < 0.9) return this.#correct()
-    if (roll < 0.92) return this.#takeBack()
-    if (roll < 0.97) return this.#post()
+    if (roll < 0.38) return this.#write(dice.pick(this.#direct))
+    if (roll < 0.6) return this.#write(dice.pick(this.#groups.length > 0 ? this.#groups : this.#direct))
+    if (roll < 0.7 && this.#firms.length > 0) return this.#sell(dice.pick(this.#firms))
+    if (roll < 0.79) return this.#react()
+    if (roll < 0.83) return this.#correct()
+    if (roll < 0.85) return this.#takeBack()
+    if (roll < 0.92) return this.#post()
+    if (roll < 0.935) return this.#takeBackPost()
+    if (roll < 0.95) return this.#postOnPhone()
+    if (roll < 0.97) return this.#lookAtOwn()
     const { other } = dice.pick(this.#direct)
     if (other === null) return
     this.#tell(`${other.key} comes and goes`)
@@ -219,27 +228,83 @@ class Chatter {
 
   async #post(): Promise<void> {
     const dice = this.#dice
-    const { other } = dice.pick(this.#direct)
-    if (other === null) return
+    const firm = dice.chance(0.25) && this.#firms.length > 0
+    const { other, language } = dice.pick(firm ? this.#firms : this.#direct)
+    if (other === null || other.key === 'impostor') return
     this.#tell(`${other.key} posts a status`)
-    const message = dice.chance(0.6) ? textStatus(statusWords(dice), dice) : imageOf(dice.int(0, 23), null)
-    await this.#person(other).postStatus(message)
+    const post = dice.pick(firm ? nextOffers : (nextPosts[language] ?? nextPosts.en ?? []))
+    this.#posts.push(await this.#person(other).postStatus(this.#made(post)))
+    if (this.#posts.length > POSTS) this.#posts.shift()
+  }
+
+  async #takeBackPost(): Promise<void> {
+    const post = this.#posts.pop()
+    if (!post?.author) return this.#post()
+    this.#tell('somebody takes a status back')
+    await post.author.revokeStatus(post)
+  }
+
+  /** The user posts with the phone. */
+  async #postOnPhone(): Promise<void> {
+    this.#tell('the user posts a status on the phone')
+    const post = await this.#phone.own.postStatus(this.#made(this.#dice.pick(nextPosts.en ?? [])))
+    this.#afterwards(() => this.#lookAt(post, this.#direct))
+  }
+
+  /** One more person looks at what the user had posted before. */
+  async #lookAtOwn(): Promise<void> {
+    const dice = this.#dice
+    const own = this.#world.statuses().filter(({ key }) => key?.fromMe)
+    const { other } = dice.pick(this.#direct)
+    if (own.length === 0 || other === null) return
+    this.#tell(`${other.key} looks at the user's status`)
+    this.#person(other).viewStatus({ id: dice.pick(own).key?.id ?? '' })
+  }
+
+  /** Some look at a post of the user's, one after the other, and one of them may answer. */
+  async #lookAt(post: { id: string; message: proto.IMessage }, audience: readonly WorldChat[]): Promise<void> {
+    const dice = this.#answerDice
+    const viewers = dice.shuffled(audience).slice(0, dice.int(2, VIEWERS))
+    for (const [index, { other }] of viewers.entries()) {
+      await this.#pause(dice, 500, 3000)
+      if (other === null) continue
+      this.#tell(`${other.key} looks at the user's status`)
+      this.#person(other).viewStatus(post)
+      if (index !== 0 || !dice.chance(0.5)) continue
+      const contextInfo = {
+        stanzaId: post.id,
+        participant: this.#phone.own.lid,
+        remoteJid: STATUS,
+        quotedMessage: post.message,
+      }
+      await this.#pause(dice, 1000, 3000)
+      await this.#person(other).sendMessage({
+        extendedTextMessage: { text: dice.pick(reactionsToPosts), contextInfo },
+      })
+    }
+  }
+
+  #made(post: Post): proto.IMessage {
+    return post(key => this.#world.inhabitants.find(inhabitant => inhabitant.key === key)?.lid ?? '')
   }
 
   #received(entry: Received): void {
     if (entry.kind !== 'message' || !says(entry.message)) return
-    // One after the other, beside whatever else is going on.
-    this.#answers = this.#answers.then(() => this.#attempt(() => this.#answer(entry)))
+    this.#afterwards(() => this.#answer(entry))
+  }
+
+  /** One after the other, beside whatever else is going on. */
+  #afterwards(something: () => Promise<void>): void {
+    this.#answers = this.#answers.then(() => this.#attempt(something))
   }
 
   async #answer(message: ReceivedMessage): Promise<void> {
     const dice = this.#answerDice
     if (message.to === STATUS) {
-      for (const { other } of dice.shuffled(this.#direct).slice(0, 3)) {
-        await this.#pause(dice, 500, 2000)
-        if (other) this.#person(other).read(message)
-      }
-      return
+      const audience = this.#direct.filter(({ other }) =>
+        message.readBy.some(jid => [other?.lid, other?.pn].includes(jid)),
+      )
+      return this.#lookAt(message, audience)
     }
     const chat = this.#world.chats.find(({ jid, other }) => [jid, other?.pn, other?.lid].includes(message.to))
     if (!chat) return
@@ -305,8 +370,8 @@ class Chatter {
   }
 }
 
-/** Whether a message has words or a picture: reactions, edits and revokes are not answered. */
+/** Whether a message has words, a picture or a film: reactions, edits and revokes are not answered. */
 function says(message: proto.IMessage): boolean {
-  const { conversation, extendedTextMessage, imageMessage } = message
-  return Boolean(conversation || extendedTextMessage || imageMessage) || chosenWords(message) !== null
+  const { conversation, extendedTextMessage, imageMessage, videoMessage } = message
+  return Boolean(conversation || extendedTextMessage || imageMessage || videoMessage) || chosenWords(message) !== null
 }

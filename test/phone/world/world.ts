@@ -228,11 +228,7 @@ class SampleWorld implements World {
   }
 
   statuses(): proto.IWebMessageInfo[] {
-    const posters = ['mum', 'amelie', 'priya', 'thabo', 'sakura', 'cinema', 'kev', 'run-3']
-    return statusesOf(
-      this.era,
-      this.inhabitants.filter(inhabitant => posters.includes(inhabitant.key)),
-    )
+    return statusesOf(this.era, this.inhabitants)
   }
 
   pushNames(): { id: string; pushname: string }[] {

@@ -79,8 +79,8 @@ describe('a settled phone', () => {
       sticker: '52494646',
     } as const
     const found = new Map<string, number>()
-    for (const chat of sample.chats) {
-      for (const { message } of sample.messages(chat)) {
+    for (const messages of [...sample.chats.map(chat => sample.messages(chat)), sample.statuses()]) {
+      for (const { message } of messages) {
         const { imageMessage, audioMessage, videoMessage, stickerMessage, documentWithCaptionMessage } = message ?? {}
         const documentMessage = documentWithCaptionMessage?.message?.documentMessage ?? message?.documentMessage
         for (const [type, part] of [
@@ -101,6 +101,38 @@ describe('a settled phone', () => {
     }
     expect([...found.keys()].sort()).toEqual(['audio', 'document', 'image', 'sticker', 'video'])
   })
+})
+
+describe('posts while life goes on', () => {
+  it('come from people and businesses, some are taken back, and the user’s are looked at', async () => {
+    const acts = await firstActs(3, 250)
+    expect(acts.filter(act => act.includes('wrong'))).toEqual([])
+    const wanted = ['posts a status', 'takes a status back', 'posts a status on the phone', 'looks at the user']
+    expect(wanted.filter(what => !acts.some(act => act.includes(what)))).toEqual([])
+    const firms = ['cinema', 'rides', 'airline', 'bank', 'courier', 'clinic', 'shop', 'yoga', 'bakery']
+    expect(firms.some(firm => acts.includes(`${firm} posts a status`))).toBe(true)
+  }, 30_000)
+
+  it('made on the desktop are looked at by those who got them', async () => {
+    const started = await demo(false)
+    const client = await linkTo(started)
+    await client.wait('messaging-history.set', set => set.syncType === LAST, 20_000)
+    const audience = started.world.inhabitants.filter(({ key }) => ['mum', 'zoe', 'thabo'].includes(key))
+    const statusJidList = [started.phone.own.pn, ...audience.map(({ pn }) => pn ?? '')]
+    const sent = await client.socket.sendMessage('status@broadcast', { text: 'Hello all' }, { statusJidList })
+    const viewers: (string | null | undefined)[] = []
+    await client.wait(
+      'message-receipt.update',
+      updates => {
+        for (const { key, receipt } of updates) if (key.id === sent?.key.id) viewers.push(receipt.userJid)
+        return viewers.length > 0
+      },
+      20_000,
+    )
+    const those = audience.flatMap(({ pn, lid }) => [pn, lid])
+    expect(viewers.filter(viewer => !those.includes(viewer ?? ''))).toEqual([])
+    started.phone.assertClean()
+  }, 60_000)
 })
 
 describe('the live chatter', () => {

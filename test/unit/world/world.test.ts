@@ -255,16 +255,37 @@ describe('the sample world', () => {
     expect(impostor).toMatchObject({ business: null, savedName: null, pushName: 'BookMyShow ✅' })
   })
 
-  it('has statuses of the last 24 hours, one of them the user’s with viewers', () => {
+  it('has statuses of the last 24 hours, of every kind, some seen, one about to go, and the user’s with viewers', () => {
     const sample = make()
     const statuses = sample.statuses()
-    const oldest = Math.min(...statuses.map(info => Number(info.messageTimestamp)))
-    expect(oldest).toBeGreaterThan(now.getTime() / 1000 - DAY)
-    expect(statuses.length).toBeGreaterThan(8)
+    const times = statuses.map(info => Number(info.messageTimestamp))
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    expect(times[0]).toBeGreaterThan(now.getTime() / 1000 - DAY)
+    expect(times[0]).toBeLessThan(now.getTime() / 1000 - DAY + 3_600)
+    expect(times.at(-1)).toBeLessThan(now.getTime() / 1000)
     const own = statuses.filter(info => info.key?.fromMe)
-    expect(own).toHaveLength(1)
-    expect(own[0]?.userReceipt?.length).toBeGreaterThan(2)
-    expect(new Set(statuses.map(info => Object.keys(info.message ?? {})[0])).size).toBe(2)
+    expect(own.map(info => (info.userReceipt?.length ?? 0) > 2)).toEqual([true, true])
+    expect(new Set(statuses.map(info => info.key?.id)).size).toBe(statuses.length)
+    const kinds = statuses.map(info => {
+      const projection = project(info)
+      return projection.type === 'message' ? projection.content.kind : projection.type
+    })
+    expect(new Set(kinds)).toEqual(new Set(['text', 'image', 'video', 'voice', 'location']))
+    const texts = statuses.flatMap(info => info.message?.extendedTextMessage ?? [])
+    expect(new Set(texts.map(({ backgroundArgb }) => backgroundArgb)).size).toBeGreaterThan(5)
+    expect(new Set(texts.map(({ font }) => font)).size).toBeGreaterThan(5)
+    expect(texts.some(({ contextInfo }) => contextInfo?.mentionedJid?.length)).toBe(true)
+    expect(texts.some(({ matchedText }) => matchedText)).toBe(true)
+    expect(texts.some(({ text }) => (text?.length ?? 0) > 200)).toBe(true)
+    const seen = statuses.filter(info => !info.key?.fromMe && info.status === proto.WebMessageInfo.Status.READ)
+    expect(seen.length).toBeGreaterThan(3)
+    const authors = new Set(statuses.flatMap(info => info.participant ?? []))
+    const posting = sample.inhabitants.filter(({ lid }) => authors.has(lid ?? ''))
+    expect(new Set(posting.map(({ business }) => business?.level ?? 'person'))).toEqual(
+      new Set(['person', 'high', 'low', 'unknown']),
+    )
+    // A world too small for its authors has the posts of those who are there.
+    expect(make({ chats: 3, messages: 10 }).statuses().length).toBeGreaterThan(1)
   })
 
   it('answers requests for older messages page by page until there is no more', () => {
