@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { POST_DAY_MS, POST_GAP_MS } from '../../../src/shared/rules/posting.ts'
 import type { ReceivedMessage } from '../../phone/api.ts'
+import { Desk } from './desk.ts'
 import {
   allSent,
   arrived,
@@ -296,4 +297,34 @@ test('the audience by name, with search, page by page; oneself is not in it', as
   expect(names).toEqual(['Ada Lovelace', 'Anton', 'Ben Franklin', 'Élodie', 'Zoe'])
   const found = await desk.call('statusAudience', { query: 'elo', after: null, limit: 10 })
   expect(found.items).toMatchObject([{ name: { text: 'Élodie' }, excluded: false, phone: expect.any(String) }])
+})
+
+test('contacts known by their number alone get a post; a second linked device has it as well', async () => {
+  const { phone, desk, ada, ben } = await scene()
+  const cleo = phone.addPerson({ pn: '15550104', lid: '90010104', pushName: 'Cleo' })
+  phone.appState.set('critical_unblock_low', ['contact', cleo.pn ?? ''], { contactAction: { fullName: 'Cleo' } }, 2)
+  await desk.until('three', async () => (await desk.call('statusPosting', {})).receiving === 3)
+  const other = await Desk.linked(phone)
+  const posted = await post(desk, 'for everybody')
+  await sent(desk, posted)
+  expect(new Set((await arrived(phone, 'for everybody')).readBy)).toEqual(
+    new Set([phone.own.lid, ada.lid, ben.lid, cleo.lid]),
+  )
+  const there = await other.until('the post there', async () => (await other.call('statusMine', {}))[0])
+  expect(there).toMatchObject({ fromMe: true, way: 'sent', backgroundArgb: BACKGROUND, font: FONT })
+  await desk.call('statusDelete', { statusId: posted.id })
+  await other.until('gone there', async () => (await other.call('statusMine', {})).length === 0)
+  phone.assertClean()
+})
+
+test('a post to hundreds of contacts', async () => {
+  const { phone, desk, ada } = await scene()
+  for (let n = 0; n < 300; n++) {
+    const digits = String(n).padStart(3, '0')
+    phone.addPerson({ pn: `4477009${'00'}${digits}`, lid: `91000${digits}`, savedName: `Person ${n}`, identityOf: ada })
+  }
+  await desk.until('all of them', async () => (await desk.call('statusPosting', {})).receiving === 302)
+  await sent(desk, await post(desk, 'for hundreds'))
+  expect((await arrived(phone, 'for hundreds')).readBy).toHaveLength(303)
+  phone.assertClean()
 })

@@ -17,13 +17,16 @@ export class Acks {
     this.#now = now
   }
 
-  /** @throws LinkError when the server refuses, is silent, or the line breaks. */
-  wait(wireId: string): Promise<{ at: number }> {
+  /**
+   * @param preparing ms that may pass until the message is on the line.
+   * @throws LinkError when the server refuses, is silent, or the line breaks.
+   */
+  wait(wireId: string, preparing = 0): Promise<{ at: number }> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(wireId)
         reject(new LinkError('TIMEOUT', 'The server did not acknowledge the message'))
-      }, ACK_MS)
+      }, ACK_MS + preparing)
       this.#waiting.set(wireId, {
         resolve: ack => {
           clearTimeout(timer)

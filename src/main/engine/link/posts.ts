@@ -12,6 +12,9 @@ import type { PostRepeats } from './post-repeats.ts'
 
 type Posts = Pick<LinkPort, 'postStatus' | 'revokeStatus' | 'sendViewed'>
 
+/** What it may take on a slow machine to encrypt a post's key for one more person whose session has to be made first. */
+const PREPARING_MS = 100
+
 /** One's own status updates, and having seen those of others, on the wire. */
 export function createPosts(
   deps: LinkDeps,
@@ -32,7 +35,7 @@ export function createPosts(
     await dropSenderKey(wa)
     repeats.remember(wireId, message, audience)
     const own = wa.authState.creds.me
-    const acknowledged = connection.acks.wait(wireId)
+    const acknowledged = connection.acks.wait(wireId, audience.length * PREPARING_MS)
     // Whatever goes wrong first is told; the other must not be left without anybody to hear it.
     acknowledged.catch(() => {})
     await wa.relayMessage(STATUS_JID, message, {
