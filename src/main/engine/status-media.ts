@@ -109,6 +109,7 @@ export class StatusMedia {
       const file = this.#options.store.media.toFetch(statusId)
       if (file !== null) this.#want(statusId, file.authorId, wish)
     }
+    this.#pump()
     this.#automatic()
   }
 
