@@ -29,7 +29,7 @@ export class BenchEngine {
   readonly client: EngineClient
   readonly #wakers = new Set<() => void>()
 
-  constructor(code: EngineCode, dataDir: string, phone: BenchPhone) {
+  constructor(code: EngineCode, dataDir: string, phone: Pick<BenchPhone, 'wire'>) {
     this.client = startEngineThread({
       dataDir,
       host: { kind: 'browser', version: '0.0.0', platform: process.platform, language: 'en' },

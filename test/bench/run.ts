@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- PARTS] [--small] [--source]`. PARTS: letters of `a` to `f`; all without any. `--small`: seconds instead
+ * `npm run bench [-- PARTS] [--small] [--source]`. PARTS: letters of `a` to `g`; all without any. `--small`: seconds instead
  * of minutes, its figures mean nothing. `--source`: the engine from its sources instead of the bundle.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -13,10 +13,11 @@ import { live } from './live.ts'
 import { pages } from './pages.ts'
 import type { Part } from './part.ts'
 import { responsiveness } from './responsiveness.ts'
+import { statuses } from './statuses.ts'
 import { type Row, table } from './table.ts'
 
 /** (e) and (f) are measured at the same starts. */
-const parts: Record<string, Part> = { a: history, b: responsiveness, c: live, d: pages, e: app, f: app }
+const parts: Record<string, Part> = { a: history, b: responsiveness, c: live, d: pages, e: app, f: app, g: statuses }
 
 const words = process.argv.slice(2)
 const flags = words.filter(word => word.startsWith('--'))
@@ -26,7 +27,7 @@ const wrong = [
   ...letters.filter(letter => parts[letter] === undefined),
 ]
 if (wrong.length > 0) {
-  say(`bench: unknown ${wrong.join(', ')}; usage: npm run bench [-- a b c d e f] [--small] [--source]`)
+  say(`bench: unknown ${wrong.join(', ')}; usage: npm run bench [-- a b c d e f g] [--small] [--source]`)
   process.exit(2)
 }
 const source = flags.includes('--source')
