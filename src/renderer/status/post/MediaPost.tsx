@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/useT.ts'
+import { focusSoon } from './focusSoon.ts'
 import css from './MediaPost.module.css'
 import type { Prepared } from './prepare.ts'
 import { finish } from './TextPost.tsx'
@@ -18,7 +19,7 @@ export function MediaPost(props: {
   const t = useT()
   const field = useRef<HTMLTextAreaElement>(null)
   // What had the focus may have gone with the text; a caption is what comes next.
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => focusSoon(field), [])
   return (
     <>
       <div className={css.stage}>

@@ -7,6 +7,7 @@ import { useLanguage, useT } from '../../i18n/useT.ts'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Hidden } from '../../ui/Hidden.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
@@ -58,20 +59,15 @@ function OwnPost(props: { post: StatusPost; now: number; onAsk: (question: OwnPo
   const retry = useCommand('statusRetry')
   const words = postWords(post, t)
   const failed = hasFailed(post)
-  const described = t('status.post.described', { post: words, time: postTime(post.at, now, language, t) })
   return (
     <>
-      <button
-        type="button"
-        className={css.post}
-        aria-label={t('status.post.show', { post: described })}
-        onClick={() => view('me', post.id)}
-      >
+      <button type="button" className={css.post} onClick={() => view('me', post.id)}>
         <span className={css.picture}>
           <PostPicture post={post} />
         </span>
         <span className={css.words}>
           <bdi className={css.title}>{words}</bdi>
+          <Hidden>, </Hidden>
           <span className={css.time}>{postTime(post.at, now, language, t)}</span>
         </span>
       </button>

@@ -10,6 +10,7 @@ import { showToast } from '../../ui/toastStore.ts'
 import { useStatus } from '../statusStore.ts'
 import { AudienceLine } from './AudienceLine.tsx'
 import { ConfirmPost } from './ConfirmPost.tsx'
+import { focusSoon } from './focusSoon.ts'
 import { MAX_POST_CAPTION, MAX_POST_TEXT, NEARLY_FULL_POST } from './limits.ts'
 import { firstLook } from './look.ts'
 import { MediaPost } from './MediaPost.tsx'
@@ -129,7 +130,7 @@ function Composing({ open }: { open: boolean }) {
               look="quiet"
               onClick={() => {
                 remove()
-                requestAnimationFrame(() => field.current?.focus())
+                focusSoon(field)
               }}
             >
               {t('status.post.removeFile')}
