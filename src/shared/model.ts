@@ -154,7 +154,10 @@ export interface BusinessDetails {
   /** Newest first; only what changed something. */
   history: StandingChange[]
   reader: ChatReader | null
+  /** Null: it has none, or was not asked yet. */
   profile: BusinessProfile | null
+  /** When the server last said which profile it has, or that it has none; null: never. */
+  profileAskedAt: number | null
   /** Files, images and cards of the last 30 days in the direct chat, newest first, at most 20. */
   tickets: Message[]
   /** One-time codes of the last 30 days in the direct chat, newest first, at most 20. */

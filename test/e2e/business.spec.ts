@@ -319,6 +319,16 @@ test('the directory lists, filters, finds, sorts, and opens chats and details', 
   phone.assertClean()
 })
 
+test('a business without a profile says so, and when it was asked', async () => {
+  const { page } = here
+  const pier = here.meet('', { pushName: null, business: { name: 'Pier Ferries', level: 'high' } })
+  await pier.sendText('The nine o’clock boat is late')
+  const panel = await (await openChat(page, 'Pier Ferries')).showDetails()
+  await expect(panel).toContainText('This business has no profile.')
+  await expect(panel).toContainText('As of ')
+  await expect(panel).not.toContainText('Not fetched yet.')
+})
+
 test('the details, the block question and the kept message are accessible', async () => {
   const { page } = here
   await here

@@ -182,6 +182,15 @@ test('opened for the first time, details fetch the profile by themselves, within
   phone.assertClean()
 })
 
+test('of a business without a profile it is known that it was asked for', async () => {
+  const { phone, desk, personId } = await scene({ name: 'Lantern Cinemas', level: 'high' })
+  const before = Date.now()
+  const none = await details(desk, personId, 'the answer', ({ profileAskedAt }) => profileAskedAt !== null)
+  expect(none.profile).toBeNull()
+  expect(Math.abs((none.profileAskedAt ?? 0) - before)).toBeLessThan(30_000)
+  phone.assertClean()
+})
+
 test('refused or not answered: what was known stays', { timeout: 60_000 }, async () => {
   const { phone, desk, shop, personId } = await scene({ name: 'Lantern Cinemas', level: 'high', profile })
   await desk.call('businessRefresh', { personId, force: true })

@@ -154,6 +154,7 @@ test('details: since when, what it was before, who reads, and its profile', asyn
     verifiedSince: T0 + 2 * DAY,
     reader: 'platform',
     profile: null,
+    profileAskedAt: null,
     person: { id: Cinema },
   })
   expect(details?.history).toEqual([
@@ -173,9 +174,13 @@ test('details: since when, what it was before, who reads, and its profile', asyn
     catalogCount: null,
   }
   store.profiles.set(Cinema, profile, T0 + 5)
-  expect(store.businessDetails.get(Cinema)?.profile).toEqual({ ...profile, at: T0 + 5 })
+  expect(store.businessDetails.get(Cinema)).toMatchObject({
+    profile: { ...profile, at: T0 + 5 },
+    profileAskedAt: T0 + 5,
+  })
+  // It has none any more, which is not the same as never having been asked.
   store.profiles.set(Cinema, null, T0 + 6)
-  expect(store.businessDetails.get(Cinema)?.profile).toBeNull()
+  expect(store.businessDetails.get(Cinema)).toMatchObject({ profile: null, profileAskedAt: T0 + 6 })
   expect(store.profiles.fetchedAt(Cinema)).toBe(T0 + 6)
   expect(store.businessDetails.get(person(store, 9))).toMatchObject({ verifiedSince: null, history: [], reader: null })
   expect(store.businessDetails.get(4711)).toBeNull()

@@ -81,6 +81,7 @@ export class BusinessDetailsReader {
       history: states.slice(-MOST_CHANGES).reverse().map(toChange),
       reader: states.at(-1)?.reader ?? null,
       profile: profiles.get(person.id),
+      profileAskedAt: profiles.fetchedAt(person.id),
       tickets: messages.many(tickets.map(({ id }) => id)),
       codes: shared === null ? [] : this.#codes(shared.chatId, shared.since),
     }

@@ -29,7 +29,7 @@ export function BusinessParts(props: { details: BusinessDetails; standing: Stand
       <Readers details={details} />
       <Tickets messages={details.tickets} {...jump} />
       <Codes codes={details.codes} chatId={details.person.chatId} {...jump} />
-      <Profile profile={details.profile} refresh={refresh} />
+      <Profile profile={details.profile} askedAt={details.profileAskedAt} refresh={refresh} />
       <History history={details.history} />
       <Help verified={standing === 'verified'} />
     </>

@@ -11,8 +11,15 @@ import css from './Details.module.css'
 import { Hours } from './Hours.tsx'
 import type { BusinessRefresh } from './useBusinessRefresh.ts'
 
+interface ProfileProps {
+  profile: BusinessProfile | null
+  /** When the server last told of it, also that there is none (ms); null: never. */
+  askedAt: number | null
+  refresh: BusinessRefresh
+}
+
 /** What a business tells of itself, with its age: from the store at once, renewed while the panel is open. */
-export function Profile({ profile, refresh }: { profile: BusinessProfile | null; refresh: BusinessRefresh }) {
+export function Profile({ profile, askedAt, refresh }: ProfileProps) {
   const t = useT()
   const language = useLanguage()
   const online = useAppState(state => state.connection.state === 'connected')
@@ -26,14 +33,14 @@ export function Profile({ profile, refresh }: { profile: BusinessProfile | null;
       </div>
       <p className={css.small}>{t('businesses.profile.words')}</p>
       {profile === null ? (
-        <p className={css.faint}>{t(refresh.busy ? 'businesses.checking' : 'businesses.profile.unread')}</p>
+        <p className={css.faint}>{t(unreadWords(askedAt, refresh.busy))}</p>
       ) : isEmpty(profile) ? (
         <p className={css.faint}>{t('businesses.profile.none')}</p>
       ) : (
         <Facts profile={profile} />
       )}
-      {profile === null ? null : (
-        <p className={css.small}>{t('businesses.profile.asOf', { date: fullTime(profile.at, language) })}</p>
+      {askedAt === null ? null : (
+        <p className={css.small}>{t('businesses.profile.asOf', { date: fullTime(askedAt, language) })}</p>
       )}
       {!online ? (
         <p className={css.small}>{t('businesses.profile.offline')}</p>
@@ -42,6 +49,11 @@ export function Profile({ profile, refresh }: { profile: BusinessProfile | null;
       )}
     </section>
   )
+}
+
+function unreadWords(askedAt: number | null, busy: boolean) {
+  if (askedAt !== null) return 'businesses.profile.missing'
+  return busy ? 'businesses.checking' : 'businesses.profile.unread'
 }
 
 function isEmpty(profile: BusinessProfile): boolean {

@@ -111,6 +111,7 @@ export const businesses = {
     words: 'The business’ own words. Nobody has checked them.',
     none: 'The business tells nothing about itself.',
     unread: 'Not fetched yet.',
+    missing: 'This business has no profile.',
     offline: 'There is no connection at the moment. It is refreshed when there is one again.',
     asOf: 'As of {{date}}',
     refresh: 'Refresh',

@@ -111,6 +111,7 @@ export const businesses = {
     words: 'Les mots de l’entreprise. Personne ne les a vérifiés.',
     none: 'L’entreprise ne dit rien d’elle-même.',
     unread: 'Pas encore demandé.',
+    missing: 'Cette entreprise n’a pas de profil.',
     offline: 'Pas de connexion en ce moment. L’actualisation se fera dès qu’il y en aura une.',
     asOf: 'État du {{date}}',
     refresh: 'Actualiser',
