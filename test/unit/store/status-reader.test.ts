@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { openStore } from '../../../src/main/engine/store/open.ts'
 import type { NewStatus } from '../../../src/main/engine/store/statuses.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
 import type { StatusAuthor, StatusPost, StatusViewer } from '../../../src/shared/model.ts'
 import { STATUS_LIFETIME_MS } from '../../../src/shared/rules/expiry.ts'
 import { MOST_POSTS } from '../../../src/shared/rules/statuses.ts'
-import { lidOf, person, pnOf, type Scene, scene } from './support.ts'
+import { lidOf, newDir, person, plainBox, pnOf, type Scene, scene, storeOf, T0 } from './support.ts'
 
 const MINUTE = 60_000
 
@@ -351,6 +352,23 @@ test('number and LID prove to be one author: their posts stand together, once ea
   expect(due(dir)).toEqual([twice])
   store.statuses.setMuted(ada, false)
   expect(authors(store)[1]).toMatchObject({ id: ada, group: 'recent' })
+})
+
+test('an author who proves to be the user: their posts are the user’s own', async () => {
+  const dir = newDir()
+  const clock = { now: T0 + 1_000_000_000 }
+  const store = storeOf(await openStore({ dataDir: dir, secrets: plainBox, now: () => clock.now }))
+  store.accounts.link({ pn: pnOf(0), lid: null }, 'Robin', T0)
+  const me = store.accounts.me()
+  const made = { store, dir, me, clock }
+  const other = store.people.resolve({ pn: null, lid: lidOf(7) })
+  put(made, other, 'MINE', 5)
+  expect(authors(store).map(({ id }) => id)).toEqual([other])
+  store.people.resolve({ pn: pnOf(0), lid: lidOf(7) })
+  expect(store.people.current(other)).toBe(me)
+  expect(authors(store)).toEqual([])
+  expect(store.chatReader.counts().unseenStatuses).toBe(0)
+  expect(store.statusReader.mine()).toMatchObject([{ fromMe: true, seen: true, author: { id: me } }])
 })
 
 test('the list is what the posts say, whatever happens to them', { timeout: 60_000 }, async () => {

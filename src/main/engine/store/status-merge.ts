@@ -31,9 +31,9 @@ export class StatusMerge {
       `SELECT g.id, k.id AS twin FROM statuses g LEFT JOIN statuses k ON k.author_id = ? AND k.wire_id = g.wire_id
        WHERE g.author_id = ?`,
     )
-    this.#moveAuthor = db.statement<[number, number]>(
+    this.#moveAuthor = db.statement<[number, number, number]>(
       'statusMerge.moveAuthor',
-      'UPDATE statuses SET author_id = ? WHERE id = ?',
+      'UPDATE statuses SET author_id = ?, from_me = ? WHERE id = ?',
     )
     this.#join = db.statement<[number, number]>(
       'statusMerge.join',
@@ -88,10 +88,10 @@ export class StatusMerge {
     )
   }
 
-  /** Inside a transaction. */
-  people(keep: number, gone: number): void {
+  /** Inside a transaction. @param isMe the person proves to be the user: what was posted from elsewhere is the user's own. */
+  people(keep: number, gone: number, isMe: boolean): void {
     for (const { id, twin } of this.#ofAuthor.all(keep, gone)) {
-      if (twin === null) this.#moveAuthor.run(keep, id)
+      if (twin === null) this.#moveAuthor.run(keep, isMe ? 1 : 0, id)
       else this.#posts(twin, id)
     }
     this.#moveViewer.run(keep, gone)

@@ -191,7 +191,7 @@ export class Statuses {
   }
 
   mergePeople(keep: number, gone: number): void {
-    this.#merge.people(keep, gone)
+    this.#merge.people(keep, gone, keep === this.#people.me)
   }
 
   /**

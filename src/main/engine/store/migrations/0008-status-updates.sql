@@ -67,8 +67,9 @@ CREATE TRIGGER status_authors_added AFTER INSERT ON statuses WHEN NEW.from_me = 
 BEGIN
   INSERT INTO status_authors (person_id) VALUES (NEW.author_id) ON CONFLICT (person_id) DO UPDATE SET until = 0;
 END;
-CREATE TRIGGER status_authors_changed AFTER UPDATE OF author_id, at, expires_at, seen_at, revoked_at, content ON statuses
-  WHEN NEW.from_me = 0 AND (NEW.content IS NOT NULL OR OLD.content IS NOT NULL)
+CREATE TRIGGER status_authors_changed
+  AFTER UPDATE OF author_id, from_me, at, expires_at, seen_at, revoked_at, content ON statuses
+  WHEN OLD.from_me = 0 AND (NEW.content IS NOT NULL OR OLD.content IS NOT NULL)
 BEGIN
   UPDATE status_authors SET until = 0 WHERE person_id = OLD.author_id;
   INSERT INTO status_authors (person_id) VALUES (NEW.author_id) ON CONFLICT (person_id) DO UPDATE SET until = 0;
