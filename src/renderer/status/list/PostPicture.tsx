@@ -16,9 +16,8 @@ export function PostPicture({ post }: { post: StatusAuthor['newest'] }) {
     const { background, ink, family, weight } = textFace(post.backgroundArgb, post.font)
     return (
       <span className={css.text} style={{ background, color: ink, fontFamily: family, fontWeight: weight }}>
-        <span className={css.words} dir="auto">
-          {Array.from(content.text).slice(0, MINIATURE).join('')}
-        </span>
+        {/* Drawn by the style sheet: as text of the page it would stand in the name of the button around it. */}
+        <span className={css.words} data-words={Array.from(content.text).slice(0, MINIATURE).join('')} />
       </span>
     )
   }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { StatusAuthor } from '../../../shared/model.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
 import { useUi } from '../../shell/uiStore.ts'
@@ -20,19 +20,20 @@ const keyOf = (entry: Entry): number => entry.key
 const sizeOf = (entry: Entry): number => (entry.kind === 'heading' ? HEADING : ROW)
 const isStop = (entry: Entry): boolean => entry.kind === 'author'
 
-/** Those who posted something, by group. `keepsPlace`: the list opens where it was left. */
+/** Those who posted something, by group. */
 export function StatusList(props: {
+  /** What they were looked for by; others begin at the top. */
+  query: string
   authors: StatusAuthor[]
   hasMore: boolean
   onMore: () => void
-  keepsPlace: boolean
 }) {
-  const { authors, hasMore, keepsPlace } = props
+  const { query, authors, hasMore } = props
   const t = useT()
   const language = useLanguage()
   const now = useNow(TIME_STEP)
   const setOffset = useUi(state => state.setOffset)
-  const [offset] = useState(() => (keepsPlace ? (useUi.getState().offsets[PLACE] ?? 0) : 0))
+  const [offset] = useState(() => useUi.getState().offsets[PLACE] ?? 0)
   const { scroller, list, shown, onRowFocus, onRowKey } = useRowList({
     rows: useMemo(() => entriesOf(authors, hasMore), [authors, hasMore]),
     keyOf,
@@ -42,13 +43,14 @@ export function StatusList(props: {
     hasMore,
     onMore: props.onMore,
     offset,
-    onLeave: useCallback(
-      (to: number) => {
-        if (keepsPlace) setOffset(PLACE, to)
-      },
-      [keepsPlace, setOffset],
-    ),
+    onLeave: useCallback((to: number) => setOffset(PLACE, to), [setOffset]),
   })
+  const sought = useRef(query)
+  useLayoutEffect(() => {
+    if (sought.current === query) return
+    sought.current = query
+    scroller.ref.current?.scrollTo({ top: 0 })
+  }, [query, scroller.ref])
   return (
     <div {...scroller}>
       <ul aria-label={t('status.list.label')} {...list}>

@@ -23,10 +23,7 @@ export function StatusRows({ query }: { query: string }) {
   if (pages.isError && data === undefined)
     return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
   if (authors.length === 0) return query === '' ? <Nobody /> : <NotFound query={query} />
-  const place = query === '' ? 'all' : 'found'
-  return (
-    <StatusList key={place} authors={authors} hasMore={pages.hasNextPage} onMore={more} keepsPlace={place === 'all'} />
-  )
+  return <StatusList query={query} authors={authors} hasMore={pages.hasNextPage} onMore={more} />
 }
 
 function Nobody() {
