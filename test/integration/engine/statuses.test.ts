@@ -212,6 +212,21 @@ test('the audience changes on the way: posts come with a new sender key, and wha
   phone.assertClean()
 })
 
+test('posts by LID and by number, neither with the other, are one author’s: unseen or muted as before', async () => {
+  const { phone, desk, ben } = await scene()
+  await ben.postStatus('by LID', { addressing: 'lid', hideAlternative: true, pushName: null, at: secondsAgo(9) })
+  const first = await desk.until('an author', async () => (await authors(desk))[0])
+  expect(first.name.source).toBe('unknown')
+  await desk.call('statusMute', { personId: first.id, on: true })
+  await ben.postStatus('by number', { addressing: 'pn', hideAlternative: true, at: secondsAgo(8) })
+  const one = await author(desk, '~ Ben', ({ seen }) => seen.length === 2)
+  expect([one.group, one.seen]).toEqual(['muted', [false, false]])
+  expect((await authors(desk)).length).toBe(1)
+  expect(texts(await desk.call('statusPosts', { personId: first.id }))).toEqual(['by LID', 'by number'])
+  expect(await desk.chats()).toEqual([])
+  phone.assertClean()
+})
+
 test('a post that cannot be read comes again, and is one', async () => {
   const { phone, desk, ada } = await scene()
   await ada.postStatus('whole', { at: secondsAgo(9) })

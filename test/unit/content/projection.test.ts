@@ -62,6 +62,15 @@ describe('texts', () => {
     })
   })
 
+  it('keeps picture and first line of a quoted status update, and no picture of a quoted message', () => {
+    const quotedMessage = { imageMessage: { caption: ' \n The sea \r\nand more', jpegThumbnail: JPEG } }
+    const quoteOf = (remoteJid: string | null) =>
+      messageOf({ extendedTextMessage: { text: 'nice', contextInfo: { stanzaId: 'S1', remoteJid, quotedMessage } } })
+        .quote
+    expect(quoteOf('status@broadcast')).toMatchObject({ ofStatus: true, text: 'The sea', thumbnail: JPEG })
+    expect(quoteOf(null)).toMatchObject({ ofStatus: false, text: ' \n The sea \r\nand more', thumbnail: null })
+  })
+
   it('carries the look of a text status', () => {
     const message = messageOf({ extendedTextMessage: { text: 'Hi', backgroundArgb: 0xff123456, font: 2 } })
     expect([message.backgroundArgb, message.font]).toEqual([0xff123456, 2])
