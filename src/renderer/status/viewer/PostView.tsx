@@ -98,11 +98,17 @@ export function PostView(props: {
     if (state === 'away') call('statusMediaGet', { statusId: post.id, again: false }).catch(() => {})
   }, [state, post.id])
 
+  const { stage } = props
+  useEffect(() => {
+    // What had the focus is gone, a button that was pressed for instance: the keys go on working.
+    if (document.activeElement === document.body) stage.current?.focus()
+  })
+
   const toggle = (): void => {
     if (!lessMotion) setStopped(on => !on)
     else if (moving) setStarted(running ? null : post.id)
   }
-  const focusStage = (): void => props.stage.current?.focus()
+  const focusStage = (): void => stage.current?.focus()
   useImperativeHandle(props.ref, () => ({
     escape: () => {
       if (reply.current !== null && document.activeElement === reply.current) {
@@ -142,7 +148,7 @@ export function PostView(props: {
       />
       <Stage
         ref={body}
-        stage={props.stage}
+        stage={stage}
         post={post}
         phase={phase}
         running={running}

@@ -10,6 +10,7 @@ export function StatusViewer() {
   const viewing = useStatus(state => state.viewing)
   const close = useStatus(state => state.closeViewer)
   const show = useRef<ShowHandle>(null)
+  const popup = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
   // Each opening is a new one, with the same author too.
   const [opening, setOpening] = useState({ viewing, number: 0 })
@@ -27,10 +28,17 @@ export function StatusViewer() {
       }}
     >
       <Dialog.Portal>
-        <Dialog.Popup className={css.viewer} initialFocus={stage} onKeyDown={event => show.current?.key(event)}>
+        <Dialog.Popup
+          className={css.viewer}
+          ref={popup}
+          initialFocus={popup}
+          onKeyDown={event => show.current?.key(event)}
+        >
           <Show key={opening.number} ref={show} stage={stage} viewing={viewing} onClose={close} />
           {/* Those of the window lie below this dialog and out of reach. */}
-          <Toasts />
+          <div className={css.toasts}>
+            <Toasts />
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
