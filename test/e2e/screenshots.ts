@@ -1,6 +1,6 @@
 /**
- * The pictures for the guides: `npm run screenshots` (after a build) writes the demo, the details of a verified business and
- * the directory of businesses into docs/, each in light and in dark.
+ * The pictures for the guides: `npm run screenshots` (after a build) writes the demo, the details of a verified business, the
+ * directory of businesses and status updates into docs/, each in light and in dark.
  * With a folder as an argument it leaves those alone and takes every screen into it, to be looked at.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -112,6 +112,73 @@ async function takeForGuides(page: Page): Promise<void> {
   await page.mouse.move(700, 28)
   await page.evaluate('document.activeElement.blur()')
   await take(page, docs, 'directory')
+  await goToStatus(page)
+  await take(page, docs, 'status')
+  await openPosts(page, 'Mum')
+  // It is dark in either theme.
+  await page.screenshot({ path: join(docs, 'status-viewer.png'), caret: 'hide', animations: 'disabled' })
+}
+
+async function goToStatus(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: /^Status/ })
+    .click()
+  await page.getByRole('list', { name: 'Status updates' }).getByRole('listitem').first().waitFor()
+  await page.mouse.move(700, 28)
+  await page.evaluate('document.activeElement.blur()')
+}
+
+/** Opens somebody's posts in the viewer, and waits until the file of the first one is there. */
+async function openPosts(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('list', { name: 'Status updates' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Reply' }).waitFor()
+  await whole(page)
+}
+
+/** Nothing is on its way from the media host any more, and what is shown has been drawn. */
+async function whole(page: Page): Promise<void> {
+  await page.getByText('Getting the file').waitFor({ state: 'detached' })
+  await page.evaluate(
+    `Promise.all([...document.querySelectorAll('[role=dialog] img')].map(image => image.decode().catch(() => null)))`,
+  )
+}
+
+/** Every kind of post in the viewer, from the authors who have them. */
+async function takePosts(page: Page, folder: string): Promise<void> {
+  await goToStatus(page)
+  await take(page, folder, 'status')
+  for (const [name, steps] of [
+    ['Mum', 2],
+    ['Amélie', 1],
+    ['Priya', 2],
+    ['Zoë', 1],
+    ['محمد', 2],
+    ['佐藤', 1],
+    ['Thabo', 1],
+    ['José', 1],
+    ['BookMyShow', 2],
+    ['Björn', 1],
+  ] as const) {
+    await openPosts(page, name)
+    for (let step = 1; step <= steps; step++) {
+      await whole(page)
+      await take(page, folder, `post-${name.toLowerCase()}-${step}`)
+      if (step < steps) await page.keyboard.press('ArrowRight')
+    }
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await page
+    .getByRole('button', { name: /^My status/ })
+    .first()
+    .click()
+  await take(page, folder, 'status-mine')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 async function takeEverything(page: Page, folder: string): Promise<void> {
@@ -166,10 +233,11 @@ async function takeEverything(page: Page, folder: string): Promise<void> {
   await page.getByRole('list', { name: 'Contacts' }).waitFor()
   await take(page, folder, 'new-chat')
   await page.keyboard.press('Escape')
-  for (const name of ['Settings', 'Status', 'Businesses', 'Chats']) {
+  for (const name of ['Settings', 'Businesses', 'Chats']) {
     await section(name)
     await take(page, folder, name.toLowerCase())
   }
+  await takePosts(page, folder)
   await section('Businesses')
   await page.getByRole('button', { name: 'Details of BookMyShow' }).click()
   await known(page)

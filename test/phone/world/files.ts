@@ -7,7 +7,8 @@ import type { MediaType, SealedFile, StoredMedia } from '../api.ts'
 import { seal } from '../media.ts'
 import { clip } from './clips.ts'
 import { paper } from './papers.ts'
-import { PICTURES, POSTERS, photo, poster } from './pictures.ts'
+import { PICTURES, photo } from './pictures.ts'
+import { POSTERS, poster } from './posters.ts'
 import { silence } from './sounds.ts'
 import { sticker } from './stickers.ts'
 
@@ -42,7 +43,7 @@ export function posterFile(number: number): {
   posters.set(n, made)
   const { thumbnail, whole } = made
   return {
-    thumbnail,
+    thumbnail: thumbnail.jpeg,
     width: whole.width,
     height: whole.height,
     file: sealed(`poster ${n}`, 'image', () => whole.jpeg).stored,
@@ -125,7 +126,7 @@ export function sceneFile(number: number): { seconds: number; width: number; hei
         if (y > horizon) return [60 + 50 * done + 14 * Math.sin(y / 3 + x / 20 + frame), 150, 105]
         return sun
           ? [235, 90, 150]
-          : [70 + 110 * done + (y - horizon) / 4, 140 - 20 * (1 - done), 120 + 45 * (1 - done)]
+          : [120 + 80 * done + (y - horizon) / 4, 128 - 20 * (1 - done), 124 + 30 * (1 - done)]
       },
       SCENE_RATE,
     )

@@ -38,22 +38,18 @@ const palettes: readonly (readonly [Colour, Colour, Colour])[] = [
   ],
 ]
 
-const SHAPES = [
-  [96, 72],
-  [72, 96],
-  [80, 80],
-] as const
-/** As a telephone is held. */
-const UPRIGHT = [[72, 128]] as const
-
 function mix(from: Colour, to: Colour, share: number): Colour {
   const s = Math.min(1, Math.max(0, share))
   return [from[0] + (to[0] - from[0]) * s, from[1] + (to[1] - from[1]) * s, from[2] + (to[2] - from[2]) * s]
 }
 
 /** Sky, a sun and hills; windows at night; ripples: simple enough to be told apart as thumbnails. */
-function draw(dice: Dice, scale: number, shapes: readonly (readonly [number, number])[]): Picture {
-  const [w, h] = dice.pick(shapes)
+function draw(dice: Dice, scale: number): Picture {
+  const [w, h] = dice.pick([
+    [96, 72],
+    [72, 96],
+    [80, 80],
+  ] as const)
   const [width, height] = [w * scale, h * scale]
   const [near, far, accent] = dice.pick(palettes)
   const scene = dice.int(0, 2)
@@ -86,7 +82,7 @@ export const SCALE = 3
 
 /** One of two dozen small pictures; the same number always gives the same one. */
 export function picture(number: number): Picture {
-  if (pool.length === 0) for (let i = 0; i < PICTURES; i++) pool.push(draw(new Dice(`picture ${i}`), 1, SHAPES))
+  if (pool.length === 0) for (let i = 0; i < PICTURES; i++) pool.push(draw(new Dice(`picture ${i}`), 1))
   const found = pool[Math.abs(number) % PICTURES]
   if (!found) throw new Error('no picture')
   return found
@@ -94,16 +90,5 @@ export function picture(number: number): Picture {
 
 /** The photo of which `picture` of that number is the thumbnail. */
 export function photo(number: number): Picture {
-  return draw(new Dice(`picture ${Math.abs(number) % PICTURES}`), SCALE, SHAPES)
-}
-
-/** How many different pictures there are that fill a screen. */
-export const POSTERS = 6
-/** So much larger, on each side, is such a picture than its thumbnail. */
-const POSTER_SCALE = 5
-
-/** A picture that fills a telephone's screen, as they are posted. */
-export function poster(number: number): { thumbnail: Uint8Array; whole: Picture } {
-  const dice = (): Dice => new Dice(`poster ${Math.abs(number) % POSTERS}`)
-  return { thumbnail: draw(dice(), 1, UPRIGHT).jpeg, whole: draw(dice(), POSTER_SCALE, UPRIGHT) }
+  return draw(new Dice(`picture ${Math.abs(number) % PICTURES}`), SCALE)
 }

@@ -37,6 +37,9 @@ export function posterPost(number: number, caption: string | null): Post {
   }
 }
 
+/** The poster that looks like the videos. */
+const SEA = 5
+
 const photoPost =
   (number: number, caption: string | null): Post =>
   () =>
@@ -45,7 +48,7 @@ const photoPost =
 export function scenePost(number: number, caption: string | null): Post {
   return () => {
     const { seconds, width, height, file } = sceneFile(number)
-    const jpegThumbnail = posterFile(number).thumbnail
+    const jpegThumbnail = posterFile(SEA).thumbnail
     const words = caption === null ? {} : { caption }
     return { videoMessage: { ...file, mimetype: 'video/mp4', seconds, width, height, jpegThumbnail, ...words } }
   }
