@@ -66,8 +66,8 @@ function voicePost(number: number, colour: keyof typeof colours): Post {
 }
 
 /** A text with a link, its title and picture. */
-function linkPost(words: string, url: string, title: string, description: string, look: Look): Post {
-  const preview = { matchedText: url, title, description, jpegThumbnail: picture(7).jpeg, previewType: 0 }
+function linkPost(words: string, url: string, title: string, description: string, look: Look, number: number): Post {
+  const preview = { matchedText: url, title, description, jpegThumbnail: picture(number).jpeg, previewType: 0 }
   return textPost(`${words}\n${url}`, look, preview)
 }
 
@@ -113,6 +113,7 @@ export const posted: readonly PostSheet[] = [
       'The coast path, day two',
       '14 km, 420 m up, one ferry.',
       ['slate', 'plain'],
+      7,
     ),
   },
   ...Array.from({ length: 7 }, (_, index) => ({
@@ -147,6 +148,7 @@ export const posted: readonly PostSheet[] = [
       'Tuesdays at the movies',
       'Every hall, every film.',
       ['plum', 'bold'],
+      12,
     ),
   },
   { by: 'airline', ago: 10 * HOUR, post: scenePost(1, 'Goa from 1,999. Window seat included.'), seen: true },
