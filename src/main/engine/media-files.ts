@@ -82,7 +82,13 @@ export class MediaFiles {
       this.#sweepIn(SWEEP_AGAIN_MS)
     }
     this.#stopCommits = store.onCommit(changes => {
-      if (changes.statuses) this.#sweepIn(SWEEP_DELAY_MS)
+      if (!changes.statuses) return
+      try {
+        store.media.dropRevoked()
+      } catch (error) {
+        this.#options.failed(error)
+      }
+      this.#sweepIn(SWEEP_DELAY_MS)
     })
     this.fetching.start()
   }
@@ -135,7 +141,6 @@ export class MediaFiles {
       if (this.#stopped) return
       const { store } = this.#options
       try {
-        store.media.dropRevoked()
         const left = await this.#folder.sweep(() => new Set(store.media.names().values()))
         if (left > 0) this.#sweepIn(SWEEP_AGAIN_MS)
       } catch (error) {
