@@ -383,7 +383,7 @@ test('an update that is over while it is shown gives way to the next, or ends th
   await viewer.isAt(1, 2)
   await expect(viewer.bars).toHaveCount(1, { timeout: 30_000 })
   await expect(viewer.stage).toHaveAccessibleName('Update: stays')
-  await expect(viewer.dialog.getByText(/^That update is over\. ~ Ida Brief, 1 of 1/)).toBeAttached()
+  await expect(viewer.dialog.getByText(/^That status update is over\. ~ Ida Brief, 1 of 1/)).toBeAttached()
   await page.keyboard.press('Escape')
 
   // Opened by itself it ends with its author's last post.

@@ -93,7 +93,6 @@ export const conversation = {
     jump: 'Go to the quoted message from {{name}}',
     status: 'Status',
     showStatus: 'Show the status update of {{name}}',
-    statusOver: 'That status update is over.',
     unknown: 'Message',
   },
   reactions: {

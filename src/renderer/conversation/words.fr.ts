@@ -102,7 +102,6 @@ export const conversation: Translation<typeof english> = {
     jump: 'Aller au message cité de {{name}}',
     status: 'Statut',
     showStatus: 'Afficher le statut de {{name}}',
-    statusOver: 'Ce statut a expiré.',
     unknown: 'Message',
   },
   reactions: {

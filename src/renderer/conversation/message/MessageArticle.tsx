@@ -163,7 +163,7 @@ function jumpOf(quote: Quote, jumpTo: (messageId: number) => void, t: T): (() =>
   if (!quote.ofStatus) return null
   const whose = quote.fromMe ? 'me' : (author?.id ?? null)
   if (statusId !== null && whose !== null) return () => useStatus.getState().view(whose, statusId)
-  return () => showToast({ words: t('conversation.quote.statusOver') })
+  return () => showToast({ words: t('status.viewer.over') })
 }
 
 function goneWords(message: Message, deleted: Deletion, t: T): string {

@@ -23,11 +23,16 @@ export function FileNote({
   const [asked, setAsked] = useState(false)
   const heard = useMediaPercent(post.id)
   const { media } = post
-  if (media.state === 'none') return <p className={css.note}>{t('conversation.content.onPhone')}</p>
+  if (media.state === 'none')
+    return (
+      <p className={css.note} data-low={post.content.kind === 'voice'}>
+        {t('conversation.content.onPhone')}
+      </p>
+    )
   if (phase !== 'broken') {
     const percent = media.state === 'coming' ? (heard ?? media.percent) : null
     return (
-      <p className={css.note} role="status">
+      <p className={css.note} data-low={post.content.kind === 'voice'} role="status">
         <LoaderCircle className={css.turning} aria-hidden />
         {percent === null
           ? t('status.viewer.file.coming')
@@ -38,7 +43,7 @@ export function FileNote({
   // What is here and cannot be drawn or played is none of the kinds that this program knows.
   const why: MediaFailure = media.state === 'failed' ? media.why : 'kind'
   return (
-    <div className={css.note} role="alert">
+    <div className={css.note} data-low={post.content.kind === 'voice'} role="alert">
       <CircleAlert aria-hidden />
       <span>{t(`status.viewer.file.${why}`)}</span>
       <Button

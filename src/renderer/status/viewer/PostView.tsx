@@ -157,6 +157,7 @@ export function PostView(props: {
         captionOpen={caption === post.id}
         progress={progress}
         onPhase={next => setTold({ key, phase: next })}
+        onRefused={() => setStopped(true)}
         onOver={over}
         onPressed={setPressed}
         onZoomed={setZoomed}

@@ -40,6 +40,7 @@ export function Stage(props: {
   captionOpen: boolean
   progress: Progress
   onPhase: (phase: Phase) => void
+  onRefused: () => void
   onOver: () => void
   onPressed: (on: boolean) => void
   onZoomed: (on: boolean) => void
@@ -92,6 +93,7 @@ export function Stage(props: {
     silent: props.silent,
     progress: props.progress,
     onPhase: props.onPhase,
+    onRefused: props.onRefused,
     onOver: props.onOver,
   }
   const { kind } = post.content

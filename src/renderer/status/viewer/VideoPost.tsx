@@ -15,13 +15,15 @@ export function VideoPost(props: {
   silent: boolean
   progress: Progress
   onPhase: (phase: Phase) => void
+  /** It may not begin by itself. */
+  onRefused: () => void
   onOver: () => void
 }) {
   const t = useT()
   const video = useRef<HTMLVideoElement>(null)
   const { content } = props.post
   const told = content.kind === 'video' || content.kind === 'gif' ? content.media.duration : null
-  const events = usePlaying(video, props.source, props.running, props.progress, told, props.onPhase)
+  const events = usePlaying(video, props.source, props.running, props.progress, told, props.onPhase, props.onRefused)
   if (props.source === null) return null
   const caption = contentText(content)
   return (

@@ -17,6 +17,8 @@ export function VoicePost(props: {
   silent: boolean
   progress: Progress
   onPhase: (phase: Phase) => void
+  /** It may not begin by itself. */
+  onRefused: () => void
   onOver: () => void
 }) {
   const { post } = props
@@ -25,7 +27,7 @@ export function VoicePost(props: {
   const { content } = post
   const told = content.kind === 'voice' ? content.media.duration : null
   const [real, setReal] = useState<number | null>(null)
-  const events = usePlaying(audio, props.source, props.running, props.progress, told, props.onPhase)
+  const events = usePlaying(audio, props.source, props.running, props.progress, told, props.onPhase, props.onRefused)
   const face = textFace(post.backgroundArgb, null)
   const seconds = real ?? told
   return (

@@ -14,8 +14,14 @@ export function usePlaying(
   progress: Progress,
   told: number | null,
   onPhase: (phase: Phase) => void,
-): { onCanPlay: () => void; onWaiting: () => void; onPlaying: () => void; onError: () => void } {
-  const broken = useEffectEvent(() => onPhase('broken'))
+  onRefused: () => void,
+): { onCanPlay: () => void; onError: () => void } {
+  const failed = useEffectEvent((error: unknown) => {
+    const name = error instanceof DOMException ? error.name : ''
+    if (name === 'NotSupportedError') onPhase('broken')
+    // The browser lets nothing sound before the user has touched the page. Pausing or leaving before it began is no failure.
+    else if (name === 'NotAllowedError') onRefused()
+  })
   useEffect(() => {
     const element = media.current
     if (element === null || source === null) return
@@ -23,10 +29,7 @@ export function usePlaying(
       element.pause()
       return
     }
-    element.play().catch((error: unknown) => {
-      // Pausing or leaving before it began is no failure.
-      if (error instanceof DOMException && error.name === 'NotSupportedError') broken()
-    })
+    element.play().catch((error: unknown) => failed(error))
     let request = requestAnimationFrame(drawn)
     function drawn(): void {
       if (element === null) return
@@ -39,11 +42,6 @@ export function usePlaying(
   }, [media, source, running, progress, told])
   return {
     onCanPlay: () => onPhase('ready'),
-    onWaiting: () => {
-      // At its end it waits for nothing.
-      if (media.current?.ended === false) onPhase('loading')
-    },
-    onPlaying: () => onPhase('ready'),
     onError: () => onPhase('broken'),
   }
 }

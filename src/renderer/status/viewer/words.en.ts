@@ -20,7 +20,7 @@ export const viewer = {
     Escape: 'Esc',
     M: 'M',
   },
-  over: 'That update is over.',
+  over: 'That status update is over.',
   nothing: 'There is nothing more to show.',
   manual: 'Moves on when you do',
   manualWhy: 'Your system asks for less motion, so updates do not start or move on by themselves.',
