@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { i18n } from '../../../src/renderer/i18n/i18n.ts'
 import { toBase64 } from '../../../src/renderer/status/post/base64.ts'
 import {
   MAX_FILE,
@@ -7,13 +8,17 @@ import {
   PART,
   THUMBNAIL_SIDE,
 } from '../../../src/renderer/status/post/limits.ts'
+import { backgrounds, firstLook, fonts, lettersOf, textPostStyle } from '../../../src/renderer/status/post/look.ts'
 import { readMovie } from '../../../src/renderer/status/post/mp4.ts'
+import { hasFailed, hasGoneOut, postWords, wayWords } from '../../../src/renderer/status/post/ownPost.ts'
 import { within } from '../../../src/renderer/status/post/size.ts'
 import { kindOfFile } from '../../../src/renderer/status/post/sniff.ts'
 import { postTextSize } from '../../../src/renderer/status/post/textSize.ts'
 import { type UploadCalls, upload } from '../../../src/renderer/status/post/upload.ts'
-import { waitingFor } from '../../../src/renderer/status/post/waiting.ts'
+import { waitingFor, waitingWords } from '../../../src/renderer/status/post/waiting.ts'
+import { contrast, textFace } from '../../../src/renderer/status/viewer/textFace.ts'
 import { MAX_CAPTION, MAX_POST, MAX_UPLOAD, UPLOAD_PART } from '../../../src/shared/contract.ts'
+import { POST_BACKGROUNDS, POST_FONTS } from '../../../src/shared/rules/post-styles.ts'
 import { clip } from '../../phone/world/clips.ts'
 import { encodeJpeg } from '../../phone/world/jpeg.ts'
 
@@ -223,4 +228,99 @@ test('the longer a text, the smaller it is written', () => {
   // Characters, not code units; and lines take room.
   expect(postTextSize('👩🏽'.repeat(20))).toBe(postTextSize('x'.repeat(40)))
   expect(postTextSize('a\nb\nc\nd\ne\nf')).toBeLessThan(postTextSize('abcdef'))
+})
+
+describe('words about when', () => {
+  const at = new Date(2026, 10, 24, 14, 32).getTime()
+  test.each<[string, number, Parameters<typeof waitingWords>[1], string | null]>([
+    ['free', 20, { how: 'ready' }, null],
+    ['some left', 6, { how: 'ready' }, null],
+    ['few left', 5, { how: 'ready' }, '20 posts a day: 5 left'],
+    ['the last one', 1, { how: 'ready' }, '20 posts a day: 1 left'],
+    ['a moment', 19, { how: 'seconds', seconds: 7 }, 'You can post again in 7 s.'],
+    [
+      'tomorrow',
+      0,
+      { how: 'until', at },
+      'You have posted as often as is wise for a day. You can post again at 14:32.',
+    ],
+  ])('%s', (_, left, waiting, words) => {
+    expect(waitingWords({ left }, waiting, 'en-GB', i18n.getFixedT('en'))).toBe(words)
+  })
+})
+
+describe('looks of a text post', () => {
+  test('every background and font that can be chosen has a name of its own', () => {
+    expect(backgrounds.map(({ argb }) => argb)).toEqual(POST_BACKGROUNDS)
+    expect(fonts.map(({ font }) => font)).toEqual(POST_FONTS)
+    expect(new Set(backgrounds.map(({ name }) => name)).size).toBe(POST_BACKGROUNDS.length)
+    expect(new Set(fonts.map(({ name }) => name)).size).toBe(POST_FONTS.length)
+    expect(new Set(fonts.map(({ font }) => JSON.stringify(lettersOf(font)))).size).toBe(POST_FONTS.length)
+    expect(firstLook).toEqual({ backgroundArgb: POST_BACKGROUNDS[0], font: POST_FONTS[0] })
+  })
+
+  test.each(backgrounds)('the text can be read on $name, the hint as well', ({ argb }) => {
+    const { background, ink } = textFace(argb, null)
+    expect(ink).toBe('#ffffff')
+    expect(contrast(argb & 0xffffff, 0xffffff)).toBeGreaterThanOrEqual(4.5)
+    expect(textPostStyle('x', { backgroundArgb: argb, font: 0 })).toMatchObject({
+      backgroundColor: background,
+      color: ink,
+    })
+    // The hint is white at four fifths.
+    const hint = [16, 8, 0].reduce((sum, shift) => {
+      const under = (argb >> shift) & 255
+      return sum | (Math.round(under + (255 - under) * 0.8) << shift)
+    }, 0)
+    // It is written large: 3 to 1 would do (WCAG 2.2, 1.4.3).
+    expect(contrast(argb & 0xffffff, hint)).toBeGreaterThanOrEqual(4.2)
+  })
+})
+
+describe('an own post in words', () => {
+  const t = i18n.getFixedT('en')
+  const media = { mimetype: null, size: null, width: null, height: null, duration: null, fileName: null }
+  test.each<[Parameters<typeof postWords>[0]['content'], string]>([
+    [{ kind: 'text', text: 'Tea?\nAt five', preview: null }, 'Tea?'],
+    [{ kind: 'text', text: '👩🏽'.repeat(40), preview: null }, `${'👩🏽'.repeat(30)}…`],
+    [{ kind: 'image', caption: 'Beach', media }, 'Beach'],
+    [{ kind: 'image', caption: null, media }, 'Photo'],
+    [{ kind: 'video', caption: ' ', media }, 'Video'],
+    [{ kind: 'voice', media }, 'Voice message'],
+    [{ kind: 'unknown', type: 'x' }, 'Status update'],
+  ])('%o', (content, words) => {
+    expect(postWords({ content }, t)).toBe(words)
+  })
+
+  const facts = { failure: null, viewers: 0 }
+  test.each<[string, Parameters<typeof wayWords>[0], number | null, boolean, string]>([
+    ['on its way', { ...facts, way: 'pending' }, null, true, 'Posting…'],
+    ['with its file', { ...facts, way: 'pending' }, 39.6, true, 'Posting 40 %'],
+    ['offline', { ...facts, way: 'pending' }, 40, false, 'Is posted when there is a connection'],
+    [
+      'refused',
+      { ...facts, way: 'failed', failure: 'SERVER_REFUSED' },
+      40,
+      true,
+      'Not posted. The service refused that.',
+    ],
+    ['unseen', { ...facts, way: 'sent' }, null, true, 'Not seen yet'],
+    ['seen', { ...facts, way: 'sent', viewers: 3 }, 100, true, 'Seen by 3'],
+    ['going', { ...facts, way: 'deleting' }, null, true, 'Deleting…'],
+    ['kept', { ...facts, way: 'sent', failure: 'TIMEOUT' }, null, true, 'Not deleted. There was no answer in time.'],
+  ])('%s', (_, post, percent, connected, words) => {
+    expect(wayWords(post, percent, connected, t)).toBe(words)
+  })
+
+  test('what can be tried again, and what is deleted for everyone', () => {
+    expect(hasFailed({ way: 'sent', failure: null })).toBe(false)
+    expect(hasFailed({ way: 'failed', failure: null })).toBe(true)
+    expect(hasFailed({ way: 'sent', failure: 'TIMEOUT' })).toBe(true)
+    expect((['pending', 'failed', 'sent', 'deleting'] as const).map(way => hasGoneOut({ way }))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ])
+  })
 })

@@ -1,16 +1,29 @@
-import { UsersRound } from 'lucide-react'
+import { CircleAlert, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import type { StatusPosting } from '../../../shared/model.ts'
+import { errorText } from '../../data/errorText.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Audience } from './Audience.tsx'
 import css from './AudienceLine.module.css'
 
 /** How many people get a post, and the way to change that. */
-export function AudienceLine({ posting }: { posting: StatusPosting | null }) {
+export function AudienceLine(props: { posting: StatusPosting | null; error: unknown; onRetry: () => void }) {
   const t = useT()
+  const { posting, error } = props
   const [changing, setChanging] = useState(false)
   const nobody = posting?.receiving === 0
+  if (error !== null) {
+    return (
+      <div role="alert" className={css.line}>
+        <CircleAlert aria-hidden />
+        <div className={css.words}>{errorText(error, t)}</div>
+        <Button look="quiet" onClick={props.onRetry}>
+          {t('common.tryAgain')}
+        </Button>
+      </div>
+    )
+  }
   return (
     <div className={css.line}>
       <UsersRound aria-hidden />

@@ -34,7 +34,8 @@ export function NewStatus() {
 function Composing({ open }: { open: boolean }) {
   const t = useT()
   const close = useStatus(state => state.closeComposer)
-  const posting = useCall('statusPosting', open ? {} : null).data ?? null
+  const facts = useCall('statusPosting', open ? {} : null)
+  const posting = facts.data ?? null
   const room = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -63,6 +64,8 @@ function Composing({ open }: { open: boolean }) {
     if (ready) setAsked('post')
   }
   const leave = (): void => {
+    // It is too late to take it back, and over in a moment.
+    if (state.at === 'posting') return
     if (written || busy) setAsked('discard')
     else close()
   }
@@ -164,7 +167,11 @@ function Composing({ open }: { open: boolean }) {
             </p>
           ) : null}
         </div>
-        <AudienceLine posting={posting} />
+        <AudienceLine
+          posting={posting}
+          error={posting === null ? facts.error : null}
+          onRetry={() => void facts.refetch()}
+        />
       </div>
       {over ? <p className={css.drop}>{t('status.post.drop')}</p> : null}
       <ConfirmPost

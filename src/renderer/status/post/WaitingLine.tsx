@@ -1,14 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { StatusPosting } from '../../../shared/model.ts'
-import { POSTS_A_DAY } from '../../../shared/rules/posting.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
-import { clockTime } from '../../ui/time.ts'
 import css from './WaitingLine.module.css'
-import { type Waiting, waitingFor } from './waiting.ts'
+import { type Waiting, waitingFor, waitingWords } from './waiting.ts'
 
-/** So few (or fewer) posts left in a day are told. */
-const FEW_LEFT = 5
 /** How often the seconds are counted, ms: often enough that none is skipped. */
 const STEP = 250
 
@@ -34,12 +30,6 @@ export function useWaiting(posting: StatusPosting | null): Waiting {
 export function WaitingLine({ posting, waiting }: { posting: StatusPosting | null; waiting: Waiting }) {
   const t = useT()
   const language = useLanguage()
-  const words = (): string | null => {
-    if (waiting.how === 'seconds') return t('status.post.againIn', { count: waiting.seconds })
-    if (waiting.how === 'until') return t('status.post.againAt', { time: clockTime(waiting.at, language) })
-    if (posting === null || posting.left > FEW_LEFT) return null
-    return t('status.post.leftToday', { count: posting.left, total: POSTS_A_DAY })
-  }
-  const line = words()
+  const line = posting === null ? null : waitingWords(posting, waiting, language, t)
   return line === null ? null : <p className={css.line}>{line}</p>
 }

@@ -44,14 +44,20 @@ export function useFileIntake(on: boolean, onFile: (file: File) => void): boolea
     window.addEventListener(
       'paste',
       event => {
-        // Text that is copied from a document brings its picture along: there the text is meant.
         const { clipboardData } = event
-        if (clipboardData === null || clipboardData.types.includes('text/plain')) return
-        if (take(clipboardData.files)) event.preventDefault()
+        if (clipboardData !== null && !isText(clipboardData) && take(clipboardData.files)) event.preventDefault()
       },
       { signal },
     )
     return () => end.abort()
   }, [])
   return over
+}
+
+/**
+ * Text that is copied from a document brings a picture of itself along: the text is meant. A picture copied from a page has no
+ * text, and a file copied in a file manager no more than its path.
+ */
+function isText({ types }: DataTransfer): boolean {
+  return types.includes('text/plain') && types.includes('text/html')
 }
