@@ -124,7 +124,7 @@ async function goToStatus(page: Page): Promise<void> {
     .getByRole('navigation', { name: 'Sections' })
     .getByRole('button', { name: /^Status/ })
     .click()
-  await page.getByRole('list', { name: 'Status updates' }).getByRole('listitem').first().waitFor()
+  await page.getByRole('list', { name: 'Status updates', exact: true }).getByRole('listitem').first().waitFor()
   await page.mouse.move(700, 28)
   await page.evaluate('document.activeElement.blur()')
 }
@@ -132,7 +132,7 @@ async function goToStatus(page: Page): Promise<void> {
 /** Opens somebody's posts in the viewer, and waits until the file of the first one is there. */
 async function openPosts(page: Page, name: string): Promise<void> {
   await page
-    .getByRole('list', { name: 'Status updates' })
+    .getByRole('list', { name: 'Status updates', exact: true })
     .getByRole('button', { name: new RegExp(`^${name}`) })
     .click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Reply' }).waitFor()

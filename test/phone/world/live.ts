@@ -6,7 +6,7 @@ import { chosenWords } from '../cards.ts'
 import { Dice } from './dice.ts'
 import { pictured } from './kinds.ts'
 import type { Inhabitant } from './population.ts'
-import { nextOffers, nextPosts, type Post, reactionsToPosts } from './posts.ts'
+import { nextOffers, nextPosts, ownNextPosts, type Post, reactionsToPosts } from './posts.ts'
 import { scene } from './scenes.ts'
 import type { Residents } from './settle.ts'
 import { answers, reactions, talk } from './talk.ts'
@@ -247,7 +247,7 @@ class Chatter {
   /** The user posts with the phone. */
   async #postOnPhone(): Promise<void> {
     this.#tell('the user posts a status on the phone')
-    const post = await this.#phone.own.postStatus(this.#made(this.#dice.pick(nextPosts.en ?? [])))
+    const post = await this.#phone.own.postStatus(this.#made(this.#dice.pick(ownNextPosts)))
     this.#afterwards(() => this.#lookAt(post, this.#direct))
   }
 

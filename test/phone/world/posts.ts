@@ -203,6 +203,13 @@ export const nextPosts: Readonly<Record<string, readonly Post[]>> = {
   es: [photoPost(17, 'Sábado'), textPost('¿Quién se apunta?', ['teal', 'square'])],
 }
 
+/** What the user posts on the phone while one looks. */
+export const ownNextPosts: readonly Post[] = [
+  textPost('Almost the weekend ✨', ['night', 'round']),
+  posterPost(2, 'On the way home'),
+  textPost('Tea, a book, rain on the window.', ['slate', 'script']),
+]
+
 /** What businesses post. */
 export const nextOffers: readonly Post[] = [
   textPost('Open until nine tonight.', ['slate', 'bold']),
