@@ -89,6 +89,7 @@ export function makeSession(
         ? null
         : { raw: posted.raw, audience: posted.sentTo.map(personId => store.people.ref(personId)) }
     },
+    turn: () => pace.turn(),
     now,
   })
   const newGroups = new NewGroups(store, () => link)

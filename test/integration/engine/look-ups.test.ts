@@ -89,6 +89,42 @@ test('many businesses of a history are asked about in batches, two seconds apart
   phone.assertClean()
 })
 
+test('a number that the user types and a LID that blocking needs go before what waits, at the same pace', {
+  timeout: 60_000,
+}, async () => {
+  const phone = await newPhone()
+  const firms = Array.from({ length: 120 }, (_, n) =>
+    phone.addPerson({
+      pn: `1${n + 201}5550150`,
+      lid: `90010${n + 400}`,
+      business: { name: `Shop ${n}`, level: 'high' },
+    }),
+  )
+  phone.addPerson({ pn: '12025550121', lid: '90010121', pushName: 'Sam' })
+  const at = Math.floor(Date.now() / 1000) - 86_400
+  const conversations = firms.map((firm, n) => {
+    const key = { remoteJid: firm.jid('pn'), fromMe: false, id: `H${n}` }
+    const message = { key, messageTimestamp: at, message: { conversation: 'Hi' }, verifiedBizName: `Shop ${n}` }
+    return { id: firm.jid('pn'), conversationTimestamp: at, messages: [{ message }] }
+  })
+  phone.setHistory({ conversations })
+  const desk = new Desk(phone)
+  await desk.link()
+  await desk.until('the first batch', async () => lookUps(phone).length === 1)
+  const asked = lookUps(phone)[0]?.at.getTime() ?? 0
+  await desk.call('chatOpenByNumber', { phone: '+1 202 555 0121' })
+  const { personId } = await desk.chat('Shop 119')
+  await desk.call('personBlock', { personId: personId ?? 0, on: true })
+  await desk.until('every batch', async () => lookUps(phone).length === 3)
+  const all = phone
+    .receivedOf('query')
+    .filter(({ name, at: when }) => name === 'usync:usync' && when.getTime() >= asked)
+    .map(({ attrs, at: when }) => ({ background: attrs.mode === 'full', when: when.getTime() }))
+  expect(all.map(({ background }) => background)).toEqual([true, false, false, true, true])
+  for (const [n, { when }] of all.slice(1).entries()) expect(when - (all[n]?.when ?? 0)).toBeGreaterThan(1_800)
+  phone.assertClean()
+})
+
 test('a stranger is looked up with the first message, once', async () => {
   const phone = await newPhone()
   const sam = phone.addPerson({ pn: '15550121', lid: '90010121', pushName: 'Sam' })

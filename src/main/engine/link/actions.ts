@@ -147,6 +147,8 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
   async function lookUp(wa: WASocket, digits: string): Promise<PersonRef | null> {
     const query = new USyncQuery().withMode('query').withContext('interactive').withContactProtocol().withLIDProtocol()
     query.protocols.push(businessProtocol(node => child(node, 'verified_name') ?? null))
+    await deps.turn?.()
+    if (connection.socket() !== wa) throw new LinkError('OFFLINE', 'The connection closed')
     const asked = wa.executeUSyncQuery(query.withUser(new USyncUser().withPhone(`+${digits}`)))
     const answer = await within(limit, answered(asked))
     // Silence is no "nobody has this number".

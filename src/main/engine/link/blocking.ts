@@ -66,6 +66,8 @@ export function createBlocking(deps: LinkDeps, socket: () => WASocket, me: () =>
     const { lidMapping } = wa.signalRepository
     if (lid !== null) return { pn: pn ?? personJid(await lidMapping.getPNForLID(lid)), lid }
     if (pn === null) throw unknown()
+    await deps.turn?.()
+    demandCurrent(wa)
     const asked = new USyncQuery().withLIDProtocol().withContext('background').withUser(new USyncUser().withId(pn))
     const answer = await within(limit, answered(wa.executeUSyncQuery(asked)))
     if (!answer) throw new LinkError('TIMEOUT', 'The server did not answer')

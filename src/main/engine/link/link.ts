@@ -41,6 +41,8 @@ export interface LinkDeps {
   sentMessage(wireId: string): Uint8Array | null
   /** An own post by its wire id, and who may have got it: their devices may ask for it again. Null when it is gone or taken back. */
   sentPost(wireId: string): { raw: Uint8Array; audience: readonly PersonRef[] } | null
+  /** Resolves when a question about a person that the user waits for may go out; at once when absent. */
+  turn?: () => Promise<void>
   /** ms; the system's clock when absent. */
   now?: () => number
   /** Scales waiting (reconnection, downloads, life of a QR code); 1 when absent, small in tests. */
