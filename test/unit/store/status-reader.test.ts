@@ -142,6 +142,26 @@ test('that something is over is told to the screen when it is noticed', async ()
   expect(told).toBe(1)
 })
 
+test('where nothing can be written, the list is shown as it was', { timeout: 60_000 }, async () => {
+  const made = await scene()
+  const { store, clock, dir } = made
+  const ada = person(store, 1)
+  put(made, ada, 'OVER', 24 * 60 - 1)
+  put(made, ada, 'YOUNG', 5)
+  const other = new Sqlite(join(dir, 'pillion.sqlite'))
+  other.exec('BEGIN IMMEDIATE')
+  clock.now += MINUTE
+  try {
+    expect(authors(store, '', 50).map(ring)).toEqual(['○○'])
+    // What is over is not shown all the same.
+    expect(store.statusReader.posts(ada)).toHaveLength(1)
+  } finally {
+    other.exec('ROLLBACK')
+    other.close()
+  }
+  expect(authors(store).map(ring)).toEqual(['○'])
+})
+
 test('an author is found by the words of their name, and by digits of their number', async () => {
   const made = await scene()
   const { store, clock } = made

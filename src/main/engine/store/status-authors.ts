@@ -1,6 +1,7 @@
 import type { StatusGroup } from '../../../shared/model.ts'
 import { MOST_POSTS } from '../../../shared/rules/statuses.ts'
 import type { People } from './people.ts'
+import { isStoreFailure } from './store-failure.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 interface Post {
@@ -64,9 +65,17 @@ export class StatusAuthors {
     unit.onRefresh(() => this.#refresh())
   }
 
-  /** Brings the table up to date, for a reader. Costs one look into an index when it is. */
+  /**
+   * Brings the table up to date, for a reader. Costs one look into an index when it is. Where nothing can be written (the disk is
+   * full, say) it stays a little behind: better than no list at all. Whoever clears away what is over tells of the failure.
+   */
   settle(): void {
-    if (this.#due.get(this.#unit.now()) !== null) this.#unit.write(() => this.#refresh())
+    if (this.#due.get(this.#unit.now()) === null) return
+    try {
+      this.#unit.write(() => this.#refresh())
+    } catch (error) {
+      if (!isStoreFailure(error)) throw error
+    }
   }
 
   /** Posts that were not seen, by authors who are neither muted nor blocked. */
