@@ -1,9 +1,9 @@
-import { performance } from 'node:perf_hooks'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { count, milliseconds, number, seconds } from '../../../src/main/engine/link/content/bounds.ts'
 import { project } from '../../../src/main/engine/link/content/projection.ts'
 import { proto } from '../../../src/main/engine/link/library.ts'
+import { spent } from '../spent.ts'
 import { JPEG, messageOf, received } from './samples.ts'
 
 const huge = 'x'.repeat(2_000_000)
@@ -156,9 +156,9 @@ describe('speed', () => {
 })
 
 function run(kinds: proto.IWebMessageInfo[]): number {
-  const start = performance.now()
+  const start = spent()
   for (let i = 0; i < 25_000; i++) for (const info of kinds) project(info)
-  return performance.now() - start
+  return spent() - start
 }
 
 function many<T>(length: number, make: (index: number) => T): T[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cleanLine, cleanText } from '../../../src/shared/rules/clean-text.ts'
+import { spent } from '../spent.ts'
 
 test.each<[string, string, string | null]>([
   ['plain', 'Films, every day', 'Films, every day'],
@@ -23,9 +24,9 @@ test('length', () => {
   expect(cleanText('a'.repeat(11), 10)).toBe(`${'a'.repeat(9)}…`)
   expect(cleanText(`${'a'.repeat(8)}😀b`, 10)).toBe(`${'a'.repeat(8)}…`)
   expect(cleanText('\u0301'.repeat(5_000_000), 100)?.length).toBeLessThan(10)
-  const start = performance.now()
+  const start = spent()
   cleanText('\n \u202e'.repeat(5_000_000), 1_000)
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(spent() - start).toBeLessThan(500)
 })
 
 test('one line', () => {

@@ -3,6 +3,7 @@ import type { ChangeSet } from '../../../src/main/engine/changes.ts'
 import type { AttestationEvent, NameEventSource } from '../../../src/main/engine/events.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
 import type { Chat } from '../../../src/shared/model.ts'
+import { spent } from '../spent.ts'
 import { directChat, lidOf, person, pnOf, put, scene, T0 } from './support.ts'
 
 function attest(store: Store, id: number, level: AttestationEvent['level'], chosenName: string, at = T0): void {
@@ -197,11 +198,6 @@ test('five thousand contacts are gathered in short stretches; the chat is told w
       if (set.chats.has(fake) && set.listChanged) resolve(performance.now() - start)
     })
   })
-  // Of this thread's own time: others on the machine are none of its business.
-  const spent = (): number => {
-    const { user, system } = process.threadCpuUsage()
-    return (user + system) / 1000
-  }
   let last = spent()
   expect(warned(store, fake)).toBeNull()
   let longest = spent() - last
