@@ -224,3 +224,33 @@ test('settings: when files are fetched, and the room they take', async () => {
   await expect(said(page)).toContainText('There are no viewed media to delete.')
   await settings.getByRole('radio', { name: 'When they are opened' }).click()
 })
+
+test('fetched as it arrives on a network that is known not to be metered, and only there', async () => {
+  const { page, phone } = here
+  const annika = here.meet('Auto Annika')
+  await goTo(page, 'Settings')
+  const settings = page.getByRole('region', { name: 'Status updates' })
+  await expect(settings).toContainText('Whether the network is metered is not known here')
+  await settings.getByRole('radio', { name: 'Automatically on unmetered networks' }).click()
+  await expect(settings.getByRole('radio', { name: 'Automatically on unmetered networks' })).toBeChecked()
+  const first = photoPost(phone, 7)
+  const second = photoPost(phone, 8)
+  const isFetched = (post: typeof first): boolean =>
+    phone.media.requests.some(({ path }) => path.startsWith(post.imageMessage.directPath))
+  const news = await statusSection(page).textContent()
+  await annika.postStatus(first)
+  await expect(statusSection(page)).not.toHaveText(news ?? '')
+  await expect(settings).toContainText('No files of status updates')
+  expect(isFetched(first)).toBe(false)
+
+  // As browsers do it that tell what they are connected by.
+  await page.evaluate(`(() => {
+    Object.defineProperty(navigator.connection, 'type', { configurable: true, value: 'wifi' })
+    navigator.connection.dispatchEvent(new Event('change'))
+  })()`)
+  await expect.poll(() => isFetched(first)).toBe(true)
+  await expect(settings).toContainText(/in \d+ files?/)
+  await annika.postStatus(second)
+  await expect.poll(() => isFetched(second)).toBe(true)
+  await settings.getByRole('radio', { name: 'When they are opened' }).click()
+})

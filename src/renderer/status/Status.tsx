@@ -1,4 +1,4 @@
-import { CircleDashed, CirclePlus } from 'lucide-react'
+import { CirclePlus, Images } from 'lucide-react'
 import { useCallback } from 'react'
 import { DetailsFrame } from '../conversation/details/DetailsFrame.tsx'
 import { PersonDetails } from '../conversation/details/PersonDetails.tsx'
@@ -42,7 +42,7 @@ export function Status() {
       <div className={css.pane}>
         {detailsOf === null ? (
           <MyPane>
-            <EmptyState icon={<CircleDashed aria-hidden />} title={t('status.list.about')}>
+            <EmptyState icon={<Images aria-hidden />} title={t('status.list.about')}>
               {t('status.list.aboutWords')}
             </EmptyState>
           </MyPane>

@@ -113,9 +113,12 @@ function Seen({ count, newest }: { count: number; newest: StatusPost }) {
       : [t('status.list.updates', { count }), t('status.list.newestSeenBy', { count: viewers, formatted })]
   return (
     <>
-      {first}
+      <bdi>{first}</bdi>
       <Hidden>, </Hidden>
-      <span className={css.second}>{second}</span>
+      <span aria-hidden className={css.dot}>
+        ·
+      </span>
+      <bdi>{second}</bdi>
     </>
   )
 }

@@ -48,7 +48,9 @@ export const StatusRow = memo(function StatusRow(props: {
             </span>
             <span className={css.facts}>
               <Hidden>, </Hidden>
-              <time dateTime={new Date(author.newestAt).toISOString()}>{props.time}</time>
+              <time dir="auto" dateTime={new Date(author.newestAt).toISOString()}>
+                {props.time}
+              </time>
               <Updates count={author.seen.length} unseen={unseen} />
             </span>
           </button>
@@ -80,11 +82,16 @@ function Updates({ count, unseen }: { count: number; unseen: number }) {
   const news = unseen === 0 ? null : t('status.list.unseen', { count: unseen })
   if (count === 1) return news === null ? null : <Hidden>, {news}</Hidden>
   return (
-    <span className={css.updates}>
+    <>
       <Hidden>, </Hidden>
-      {t('status.list.updates', { count })}
-      {news === null || unseen === count ? null : `, ${news}`}
-      {unseen === count && news !== null ? <Hidden>, {news}</Hidden> : null}
-    </span>
+      <span aria-hidden className={css.dot}>
+        ·
+      </span>
+      <bdi>
+        {t('status.list.updates', { count })}
+        {news === null || unseen === count ? null : `, ${news}`}
+      </bdi>
+      {unseen === count ? <Hidden>, {news}</Hidden> : null}
+    </>
   )
 }

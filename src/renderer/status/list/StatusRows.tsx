@@ -29,9 +29,18 @@ export function StatusRows({ query }: { query: string }) {
 function Nobody() {
   const t = useT()
   const syncing = useAppState(state => state.sync.state === 'running')
+  const connection = useAppState(state => state.connection.state)
+  const words =
+    connection === 'unlinked'
+      ? 'noneUnlinked'
+      : connection === 'offline'
+        ? 'noneOffline'
+        : syncing
+          ? 'noneSyncing'
+          : 'noneWords'
   return (
     <EmptyState icon={<CircleDashed aria-hidden />} title={t('status.list.none')}>
-      {t(syncing ? 'status.list.noneSyncing' : 'status.list.noneWords')}
+      {t(`status.list.${words}`)}
     </EmptyState>
   )
 }

@@ -42,6 +42,8 @@ export const list = {
   none: 'No status updates',
   noneWords: 'Nobody has posted anything in the last 24 hours.',
   noneSyncing: 'Your messages are still arriving from the phone, and status updates with them.',
+  noneOffline: 'Nothing is here at the moment. What is posted meanwhile arrives when there is a connection.',
+  noneUnlinked: 'This device is not linked to your phone, so nothing new arrives.',
   noneFound: 'Nobody found for “{{query}}”',
   noneFoundWords: 'Pillion looks for the names and numbers of those who posted something.',
   about: 'What happened today',

@@ -50,6 +50,8 @@ export const list: Translation<typeof english> = {
   none: 'Aucun statut',
   noneWords: 'Personne n’a rien publié ces dernières 24 heures.',
   noneSyncing: 'Vos messages arrivent encore du téléphone, et les statuts avec eux.',
+  noneOffline: 'Rien pour le moment. Ce qui est publié entre-temps arrivera dès qu’il y aura une connexion.',
+  noneUnlinked: 'Cet appareil n’est pas lié à votre téléphone : rien de nouveau n’arrive.',
   noneFound: 'Personne pour « {{query}} »',
   noneFoundWords: 'Pillion cherche les noms et les numéros de ceux qui ont publié quelque chose.',
   about: 'Ce qui s’est passé aujourd’hui',
