@@ -2,6 +2,7 @@ import { type InfiniteData, InfiniteQueryObserver, QueryClient, QueryObserver } 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followEvents } from '../../../src/renderer/data/events.ts'
 import { useTyping } from '../../../src/renderer/data/typing.ts'
+import { useProgress } from '../../../src/renderer/status/progress.ts'
 import type { AppState, Chat, EngineEvent, Page } from '../../../src/shared/model.ts'
 
 const chat = (id: number, unread = 0): Chat => ({
@@ -221,4 +222,19 @@ test('details follow the messages of their own chat, at most so often, and no ot
   tell(messages(3))
   expect(client.getQueryState(['businessDetails', { personId: 7 }])?.isInvalidated).toBe(true)
   end()
+})
+
+test('how far a post’s file has come is kept until events are lost or the store is erased', () => {
+  const engine = setUp(0)
+  const percents = () => useProgress.getState().percents
+  engine.tell({ type: 'mediaProgress', statusId: 7, percent: 20 })
+  engine.tell({ type: 'mediaProgress', statusId: 8, percent: 50 })
+  engine.tell({ type: 'mediaProgress', statusId: 7, percent: 30 })
+  expect(percents()).toEqual({ 7: 30, 8: 50 })
+  engine.tell({ type: 'missed' })
+  expect(percents()).toEqual({})
+  engine.tell({ type: 'mediaProgress', statusId: 7, percent: 40 })
+  engine.tell({ type: 'account', account: null })
+  expect(percents()).toEqual({})
+  engine.end()
 })
