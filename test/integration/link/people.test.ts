@@ -234,6 +234,23 @@ test('with read receipts off in the privacy settings, none goes to the author', 
   expect(got.type).toBe('read-self')
 })
 
+test('read receipts that the user switches off on the phone stop within a minute', async () => {
+  const phone = await newPhone()
+  const ada = phone.addPerson({ pn: '15550101', lid: '90010101', pushName: 'Ada' })
+  let ahead = 0
+  const bench = newLink(phone, new Disk(), true, 0.05, () => Date.now() + ahead)
+  await linkByQr(bench)
+  const told = async (text: string) => {
+    const { key } = await bench.heard.message((await ada.sendText(text)).id)
+    await bench.link.sendRead([key], true)
+    return (await phone.waitFor('receipt', e => e.ids.includes(key.wireId) && e.type.startsWith('read'))).type
+  }
+  expect(await told('one')).toBe('read')
+  phone.privacy.set('readreceipts', 'none')
+  ahead = 61_000
+  expect(await told('two')).toBe('read-self')
+})
+
 test('what is read on the phone is told', async () => {
   const { phone, heard, ada } = await linked()
   const sent = await ada.sendText('hi')

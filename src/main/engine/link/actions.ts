@@ -12,6 +12,7 @@ import type { LinkDeps } from './link.ts'
 import { nothingOf } from './messages.ts'
 import { onLine } from './on-line.ts'
 import { innerKey, patchOf, sentInfo, wireForm } from './outgoing.ts'
+import type { ReceiptPrivacy } from './receipt-privacy.ts'
 import { ANSWER_MS, answered, ask, within } from './server-query.ts'
 
 type Actions = Pick<
@@ -35,7 +36,12 @@ type Actions = Pick<
 /** How long the phone may take to answer a request for older messages: it may be asleep. */
 const OLDER_MS = 60_000
 /** What the user does, on the wire. */
-export function createActions(deps: LinkDeps, account: Account, connection: Connection): Actions {
+export function createActions(
+  deps: LinkDeps,
+  account: Account,
+  connection: Connection,
+  privacy: Pick<ReceiptPrivacy, 'allows'>,
+): Actions {
   const now = deps.now ?? Date.now
   const limit = ANSWER_MS * (deps.haste ?? 1)
 
@@ -78,11 +84,8 @@ export function createActions(deps: LinkDeps, account: Account, connection: Conn
       on(async wa => {
         const incoming = keys.filter(key => !key.fromMe)
         if (incoming.length === 0) return
-        let type: 'read' | 'read-self' = 'read-self'
-        if (toSender && deps.settings.readReceipts()) {
-          const privacy = await wa.fetchPrivacySettings()
-          if (privacy.readreceipts === 'all') type = 'read'
-        }
+        const tells = toSender && deps.settings.readReceipts() && (await privacy.allows(wa))
+        const type = tells ? 'read' : 'read-self'
         for (const { jid, participant, ids } of byReceipt(incoming)) await wa.sendReceipt(jid, participant, ids, type)
       }),
 

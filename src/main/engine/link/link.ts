@@ -14,6 +14,7 @@ import { createConnection } from './connection.ts'
 import { createMediaFiles } from './media-files.ts'
 import { withoutFalsePairs } from './own-pair.ts'
 import { createPosts } from './posts.ts'
+import { ReceiptPrivacy } from './receipt-privacy.ts'
 import { statusReply } from './status-reply.ts'
 
 /** Takes one structured line; never gets a text, a name or a number. */
@@ -54,7 +55,8 @@ export function createLink(given: LinkDeps): LinkPort {
   const deps = { ...given, listener: withoutFalsePairs(given.listener, () => account.me(), given.log) }
   const account: Account = createAccount(deps)
   const connection = createConnection(deps, account)
-  const actions = createActions(deps, account, connection)
+  const privacy = new ReceiptPrivacy(deps.now ?? Date.now)
+  const actions = createActions(deps, account, connection, privacy)
   return {
     start: () => connection.start(),
     stop: () => connection.stop(),
@@ -68,7 +70,7 @@ export function createLink(given: LinkDeps): LinkPort {
     },
     statusReply,
     ...actions,
-    ...createPosts(deps, account, connection, connection.repeats),
+    ...createPosts(deps, account, connection, connection.repeats, privacy),
     ...createMediaFiles(deps, account, connection),
   }
 }

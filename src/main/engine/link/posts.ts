@@ -9,6 +9,7 @@ import { uploadMedia } from './media-upload.ts'
 import { onLine } from './on-line.ts'
 import { mediaPost, postInfo, postRevoke, revokeId, textPost } from './post-message.ts'
 import type { PostRepeats } from './post-repeats.ts'
+import type { ReceiptPrivacy } from './receipt-privacy.ts'
 
 type Posts = Pick<LinkPort, 'postStatus' | 'revokeStatus' | 'sendViewed'>
 
@@ -21,6 +22,7 @@ export function createPosts(
   account: Account,
   connection: Connection,
   repeats: Pick<PostRepeats, 'remember' | 'forget'>,
+  privacy: Pick<ReceiptPrivacy, 'allows'>,
 ): Posts {
   const on = onLine(account, connection)
 
@@ -84,11 +86,7 @@ export function createPosts(
     sendViewed: (author, wireIds) =>
       on(async wa => {
         if (wireIds.length === 0) return
-        let type: 'read' | 'read-self' = 'read-self'
-        if (deps.settings.readReceipts()) {
-          const privacy = await wa.fetchPrivacySettings()
-          if (privacy.readreceipts === 'all') type = 'read'
-        }
+        const type = deps.settings.readReceipts() && (await privacy.allows(wa)) ? 'read' : 'read-self'
         await wa.sendReceipt(STATUS_JID, wireJid(author), [...wireIds], type)
       }),
   }
