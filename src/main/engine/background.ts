@@ -5,6 +5,8 @@ export interface BackgroundOptions {
   store: Store
   now: () => number
   log: (line: object) => void
+  /** Ends what is over in history that waits. */
+  purgeHistory: (now: number) => void
   /** A store failure; the engine decides what it means. */
   failed: (error: unknown) => void
 }
@@ -14,6 +16,8 @@ export interface BackgroundOptions {
  * A status' content has to be gone within 5 minutes of its end (domain.md §10).
  */
 const EXPIRY_CHECK_MS = 20_000
+/** The same for what waits to be stored, which has to be looked through. */
+const HISTORY_CHECK_MS = 3 * 60_000
 /** One slice of indexing and the pause after it (ms): short enough that no call waits noticeably. */
 const INDEX_SLICE_MS = 8
 const INDEX_PAUSE_MS = 40
@@ -43,8 +47,10 @@ export class Background {
   /** Removes what has expired before anything is shown, then goes on by timers. */
   start(): void {
     this.#expire()
+    this.#pastHistory()
     this.#prune()
     this.#every(EXPIRY_CHECK_MS, () => this.#expire())
+    this.#every(HISTORY_CHECK_MS, () => this.#pastHistory())
     this.#every(JOURNAL_CHECK_MS, () => this.#prune())
     this.#stopCommits = this.#options.store.onCommit(changes => {
       let messages = 0
@@ -91,6 +97,10 @@ export class Background {
     const left = next === null ? null : next - now()
     if (left === null || left >= EXPIRY_CHECK_MS) return
     this.#near = setTimeout(() => this.#expire(), Math.max(left, 0))
+  }
+
+  #pastHistory(): void {
+    this.#guarded(() => this.#options.purgeHistory(this.#options.now()))
   }
 
   #prune(): void {

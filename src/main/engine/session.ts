@@ -6,6 +6,7 @@ import { BusinessRefresh } from './business-refresh.ts'
 import type { ChangeFeed } from './changes.ts'
 import type { EngineSetup } from './engine.ts'
 import { framesOf } from './failures.ts'
+import { purgeWaitingHistory } from './history-expiry.ts'
 import { createLink } from './link/link.ts'
 import { makeListener } from './listener.ts'
 import { LookUps, PACE_MS } from './look-ups.ts'
@@ -39,7 +40,16 @@ export function makeSession(
 ): Session {
   const { state, feed, now, failed } = parts
   const log = setup.log
-  const background = new Background({ store, now, log, failed })
+  const background = new Background({
+    store,
+    now,
+    log,
+    // While connected it is being stored, or will be in a moment.
+    purgeHistory: at => {
+      if (!link.online) purgeWaitingHistory(store, at)
+    },
+    failed,
+  })
   const stopCommits = store.onCommit(changes => feed.add(changes))
 
   const sync = new Sync(store, now, (type, error) => {

@@ -17,6 +17,7 @@ function start(store: Store, now: () => number = Date.now): void {
     store,
     now,
     log: () => undefined,
+    purgeHistory: () => undefined,
     failed: error => {
       throw error
     },

@@ -38,6 +38,7 @@ async function business(level: Level) {
     store,
     now: () => clock.now,
     log: () => undefined,
+    purgeHistory: () => undefined,
     failed: error => {
       throw error
     },
@@ -122,7 +123,13 @@ test('a level that goes in the seconds before housekeeping takes nothing that wa
 test('it is kept over a restart, and when it comes after its time', async () => {
   const { store, clock, brief, chatId, shown } = await business('high')
   clock.now += 60_000
-  const background = new Background({ store, now: () => clock.now, log: () => undefined, failed: () => undefined })
+  const background = new Background({
+    store,
+    now: () => clock.now,
+    log: () => undefined,
+    purgeHistory: () => undefined,
+    failed: () => undefined,
+  })
   background.start()
   background.stop()
   expect(shown()).toMatchObject({ deleted: { by: 'timer' } })

@@ -9,6 +9,7 @@ export class HistoryJobs implements HistoryStore {
   readonly #pending
   readonly #slice
   readonly #done
+  readonly #replace
 
   constructor(unit: UnitOfWork) {
     const { db } = unit
@@ -35,6 +36,10 @@ export class HistoryJobs implements HistoryStore {
       'history.done',
       'UPDATE history_jobs SET done_at = ?, notification = NULL WHERE id = ? AND done_at IS NULL',
     )
+    this.#replace = db.statement<[Uint8Array, number]>(
+      'history.replace',
+      'UPDATE history_jobs SET notification = ? WHERE id = ? AND done_at IS NULL AND slices_done = 0',
+    )
   }
 
   add(wireId: string, job: Omit<HistoryJob, 'id' | 'slicesDone'>): HistoryJob | null {
@@ -55,6 +60,11 @@ export class HistoryJobs implements HistoryStore {
 
   sliceDone(id: number, slicesDone: number): void {
     this.#unit.write(() => this.#slice.run(slicesDone, id))
+  }
+
+  /** Something in it is over; nothing of it is stored yet. */
+  replace(id: number, notification: Uint8Array): void {
+    this.#unit.write(() => this.#replace.run(notification, id))
   }
 
   done(id: number): void {

@@ -1,5 +1,5 @@
 import type { ChangeSet } from '../changes.ts'
-import type { CredentialStore, HistoryStore, JournalStore, KeyStore } from '../ports.ts'
+import type { CredentialStore, JournalStore, KeyStore } from '../ports.ts'
 import { Accounts } from './accounts.ts'
 import { Attestations } from './attestations.ts'
 import { Audience } from './audience.ts'
@@ -88,7 +88,7 @@ export class Store {
   readonly keys: KeyStore
   readonly credentials: CredentialStore
   readonly journal: JournalStore
-  readonly history: HistoryStore
+  readonly history: HistoryJobs
   readonly search: Search
   readonly setAside: SetAside
   readonly #unit: UnitOfWork
