@@ -11,7 +11,11 @@ const HOUR = 60 * MINUTE
 export function postTime(at: number, now: number, language: string, t: TFunction): string {
   const age = now - at
   if (age < MINUTE) return t('status.justNow')
-  if (age < HOUR) return new Intl.RelativeTimeFormat(language).format(-Math.floor(age / MINUTE), 'minute')
+  if (age < HOUR) {
+    const words = new Intl.RelativeTimeFormat(language).format(-Math.floor(age / MINUTE), 'minute')
+    // "Il y a …": it stands where "Today" stands, with its capital.
+    return words.slice(0, 1).toLocaleUpperCase(language) + words.slice(1)
+  }
   return t('status.dayTime', { day: dayTitle(at, now, language), time: clockTime(at, language) })
 }
 

@@ -31,7 +31,7 @@ test('times in French', async () => {
   try {
     expect([MINUTE / 2, 5 * MINUTE, 10 * 60 * MINUTE].map(age => postTime(NOW - age, NOW, 'fr', i18n.t))).toEqual([
       'À l’instant',
-      'il y a 5 minutes',
+      'Il y a 5 minutes',
       'Hier 23:30',
     ])
   } finally {
