@@ -197,8 +197,11 @@ test('moves on by itself, and stands while it is held, while the window is hidde
   await hide(page, false)
   await viewer.runs()
 
+  const place = await viewer.stage.boundingBox()
   await viewer.button('Update options').click()
   await viewer.stands()
+  // The menu lies above the post and moves nothing.
+  expect(await viewer.stage.boundingBox()).toEqual(place)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await viewer.runs()
