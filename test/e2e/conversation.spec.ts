@@ -1,5 +1,6 @@
 import type { Group, Person } from '../phone/api.ts'
 import { expect, test } from './support/app.ts'
+import { awayFromMidnight } from './support/midnight.ts'
 import { DAY, directChat } from './support/sample.ts'
 import { chatRow, openChat } from './support/screen.ts'
 import { story } from './support/story.ts'
@@ -10,7 +11,7 @@ const TOLD = 400
 const UNREAD = 40
 
 /** Noon, so that no message of the last days falls on another day than meant. */
-const noon = new Date().setHours(12, 0, 0, 0)
+const noon = (): number => new Date().setHours(12, 0, 0, 0)
 
 interface Company {
   ada: Person
@@ -27,13 +28,16 @@ function friends(): Company {
   return company
 }
 
+// Whole days are told apart here.
+test.beforeAll(awayFromMidnight)
+
 const here = story({
   before: phone => {
     const long = phone.addPerson({ pn: '12065550180', lid: '90000000000180', pushName: 'Long', savedName: 'Long talk' })
     const messages = Array.from({ length: TOLD }, (_, index) => ({
       text: `line ${index + 1}${index % 7 === 0 ? ' and some more words that make this one taller than the others, over two lines or even three of them, so that heights differ' : ''}`,
       // Twenty a day, the last ones yesterday.
-      at: noon - DAY * (1 + Math.floor((TOLD - 1 - index) / 20)) + (index % 20) * 60_000,
+      at: noon() - DAY * (1 + Math.floor((TOLD - 1 - index) / 20)) + (index % 20) * 60_000,
       fromMe: index % 5 === 4 && index < TOLD - UNREAD,
     }))
     const [ada, ben, florist] = [
@@ -47,11 +51,11 @@ const here = story({
       }),
     ]
     // The business became verified on the day before yesterday.
-    const shop = directChat(florist.jid('pn'), [{ text: 'Welcome!', at: noon - 2 * DAY }], 0)
+    const shop = directChat(florist.jid('pn'), [{ text: 'Welcome!', at: noon() - 2 * DAY }], 0)
     shop.messages?.push({
       message: {
         key: { remoteJid: florist.jid('pn'), fromMe: false, id: '3ANOTICE' },
-        messageTimestamp: Math.floor((noon - 2 * DAY) / 1000) - 60,
+        messageTimestamp: Math.floor((noon() - 2 * DAY) / 1000) - 60,
         messageStubType: 11,
         messageStubParameters: ['Fern Florist'],
       },
@@ -100,7 +104,7 @@ test('days are told apart', async () => {
   const { page } = here
   const chat = await openChat(page, 'Long talk')
   await expect(chat.log.getByRole('separator', { name: 'Yesterday' })).toHaveCount(1)
-  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long' }).format(noon - 3 * DAY)
+  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long' }).format(noon() - 3 * DAY)
   await expect(chat.log.getByRole('separator', { name: weekday })).toHaveCount(1)
 })
 
@@ -215,9 +219,9 @@ test('older messages come from the phone when they are asked for', async () => {
   const hana = phone.addPerson({ pn: '12065550181', lid: '90000000000181', pushName: 'Hana' })
   const older = Array.from({ length: 5 }, (_, index) => ({
     text: `long ago ${index}`,
-    at: noon - 90 * DAY + index * 1000,
+    at: noon() - 90 * DAY + index * 1000,
   }))
-  const chat = directChat(hana.jid('pn'), [{ text: 'the newest', at: noon - DAY }], 0)
+  const chat = directChat(hana.jid('pn'), [{ text: 'the newest', at: noon() - DAY }], 0)
   phone.onOlderMessages(() => {
     const all = directChat('12065550181@s.whatsapp.net', older, 0).messages ?? []
     return all.map(({ message }, index) => ({ ...message, key: { ...message?.key, id: `3AOLD${index}` } }))

@@ -49,13 +49,13 @@ test('archiving can be undone at once', async () => {
 
 test('what the service will not have is put back, and said', async () => {
   const { page, phone } = here
-  const ida = here.meet('Ida')
-  await ida.sendText('hello')
-  const row = chatRow(page, '~ Ida')
+  const ike = here.meet('Ike')
+  await ike.sendText('hello')
+  const row = chatRow(page, '~ Ike')
   await expect(row).toBeVisible()
   await phone.settled()
   phone.failQueries('w:sync:app:state:sync', 403)
-  await chooseForChat(page, '~ Ida', 'Pin')
+  await chooseForChat(page, '~ Ike', 'Pin')
   await expect(said(page)).toContainText('did not take the change')
   await expect(row).not.toHaveAccessibleName(/Pinned/)
   phone.failQueries('w:sync:app:state:sync', null)

@@ -18,7 +18,7 @@ export interface Story {
   readonly page: Page
   readonly app: LiveApp
   readonly phone: Phone
-  /** Somebody new whom only this test knows. A saved name makes the phone tell Pillion of the contact. */
+  /** Somebody new whom only this test knows, by a name that nobody else in the file has. A saved name makes the phone tell Pillion of the contact. */
   meet(name: string, options?: Partial<PersonOptions>): Person
 }
 
@@ -30,11 +30,13 @@ export function story(options: StoryOptions = {}): Story {
   let phone: Phone | null = null
   let app: LiveApp | null = null
   let met = 0
+  const names = new Set<string>()
 
   test.beforeAll(async ({ hostKind }) => {
     const why = hostKind === 'desktop' ? whyNoDesktop() : null
     test.skip(why !== null, why ?? '')
     const info = test.info()
+    names.clear()
     phone = await startPhone({ seed: 1, me: ME })
     options.before?.(phone)
     app = await LiveApp.start(hostKind, { ...phone.env(), PILLION_LANG: 'en', ...options.variables })
@@ -83,6 +85,9 @@ export function story(options: StoryOptions = {}): Story {
       return there(phone)
     },
     meet(name, facts = {}) {
+      // What is clicked is found by its name: of two it would be either.
+      if (name !== '' && names.has(name)) throw new Error(`somebody is called ${name} already`)
+      names.add(name)
       met += 1
       const digits = String(met).padStart(2, '0')
       const person = there(phone).addPerson({
