@@ -388,7 +388,7 @@ export interface Settings {
   enterSends: boolean
   /** Clear the clipboard a minute after a code was copied if the code is still in it. */
   clearCopiedCodes: boolean
-  /** Files of status updates: when their author's posts are opened, or at once where the network is known not to be metered. */
+  /** Files of status updates: when their author's posts are opened, or at once unless the network is known to be metered. */
   statusMedia: 'opened' | 'unmetered'
 }
 

@@ -9,11 +9,14 @@ export interface NetworkFacts {
   addEventListener?: ((type: 'change', listener: () => void) => void) | undefined
 }
 
-const FREE: ReadonlySet<string> = new Set(['wifi', 'ethernet'])
+const METERED: ReadonlySet<string> = new Set(['cellular', 'wimax', 'bluetooth'])
 
-/** Whether data has to be spared: always, unless the network is known to be one where it need not. @param facts null: nothing is told */
+/**
+ * Whether data has to be spared: where the system says so. Desktops seldom tell the kind, and are then on a cable or on Wi-Fi; only
+ * who has chosen to have files fetched by themselves is concerned. @param facts null: nothing is told
+ */
 export function isMetered(facts: NetworkFacts | null): boolean {
-  return facts?.type === undefined || !FREE.has(facts.type) || facts.saveData === true
+  return facts?.saveData === true || METERED.has(facts?.type ?? '')
 }
 
 /** The page's `navigator.connection`, where there is one. */

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { StatusStorage } from '../../shared/model.ts'
 import { bytes } from '../conversation/message/measures.ts'
-import { networkOf } from '../data/network.ts'
 import { useCall, useCommand } from '../data/useCall.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { Button } from '../ui/Button.tsx'
@@ -18,7 +17,6 @@ export function StatusSettings() {
   const t = useT()
   const { settings, change } = useSettings()
   const storage = useCall('statusStorage', {})
-  const isTold = networkOf(navigator)?.type !== undefined
   return (
     <Group title={t('settings.status')}>
       <RadioGroup
@@ -29,7 +27,7 @@ export function StatusSettings() {
           {
             value: 'unmetered',
             label: t('settings.statusMediaUnmetered'),
-            hint: t(isTold ? 'settings.statusMediaUnmeteredHint' : 'settings.statusMediaUnknownHint'),
+            hint: t('settings.statusMediaUnmeteredHint'),
           },
         ]}
         onChange={statusMedia => change({ statusMedia })}

@@ -3,9 +3,10 @@ import { isMetered, type NetworkFacts, networkOf, tellNetwork } from '../../../s
 import type { EngineEvent } from '../../../src/shared/model.ts'
 
 test.each<[string, NetworkFacts | null, boolean]>([
-  ['tells nothing', null, true],
-  ['tells no kind', { saveData: false }, true],
-  ['tells that it is unknown', { type: 'unknown', saveData: false }, true],
+  ['tells nothing', null, false],
+  ['tells no kind', { saveData: false }, false],
+  ['tells that it is unknown', { type: 'unknown', saveData: false }, false],
+  ['tells no kind, and the user wants to save data', { saveData: true }, true],
   ['is cellular', { type: 'cellular' }, true],
   ['is Wi-Fi', { type: 'wifi' }, false],
   ['is a cable', { type: 'ethernet', saveData: false }, false],

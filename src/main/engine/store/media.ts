@@ -64,7 +64,7 @@ export class Media {
     this.#missing = db.statement<[number], MissingFile>(
       'media.missing',
       `${missing} CROSS JOIN people p ON p.id = s.author_id
-       WHERE ${lives} AND f.file IS NULL AND p.status_muted = 0 AND s.from_me = 0
+       WHERE ${lives} AND s.content IS NOT NULL AND f.file IS NULL AND p.status_muted = 0 AND s.from_me = 0 AND s.seen_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = s.author_id)
        ORDER BY s.expires_at LIMIT ${MOST}`,
     )
@@ -132,7 +132,7 @@ export class Media {
     return rows.map(({ statusId, authorId: id, failure }) => ({ statusId, authorId: id, failure }))
   }
 
-  /** Posts of others whose file is not here, the oldest first: not those of muted and blocked people. */
+  /** Unseen posts of others whose file is not here, the oldest first: not those of muted and blocked people. */
   missing(): MissingFile[] {
     return this.#missing.all(this.#unit.now())
   }

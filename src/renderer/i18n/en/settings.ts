@@ -29,9 +29,8 @@ export const settings = {
   statusMedia: 'Fetch pictures, videos and voice messages',
   statusMediaOpened: 'When they are opened',
   statusMediaUnmetered: 'Automatically on unmetered networks',
-  statusMediaUnmeteredHint: 'As soon as an update arrives, while you are on a cable or on Wi-Fi and do not save data.',
-  statusMediaUnknownHint:
-    'As soon as an update arrives. Whether the network is metered is not known here, though, and as long as it is not, they are fetched when opened.',
+  statusMediaUnmeteredHint:
+    'As soon as an update arrives, unless the system says that the network is metered or that data is to be saved.',
   statusStorage: 'Room on this computer',
   statusStorageNone: 'No files of status updates',
   statusStorageFiles_one: '{{size}} in {{count}} file',

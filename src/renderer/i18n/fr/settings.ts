@@ -30,9 +30,7 @@ export const settings = {
   statusMediaOpened: 'Quand ils sont ouverts',
   statusMediaUnmetered: 'Automatiquement sur les réseaux sans limite de données',
   statusMediaUnmeteredHint:
-    'Dès qu’un statut arrive, tant que vous êtes en Wi-Fi ou par câble et n’économisez pas les données.',
-  statusMediaUnknownHint:
-    'Dès qu’un statut arrive. Mais rien n’indique ici si le réseau a une limite de données, et tant que c’est le cas, ils sont téléchargés à l’ouverture.',
+    'Dès qu’un statut arrive, sauf si le système indique que le réseau est limité ou qu’il faut économiser les données.',
   statusStorage: 'Place sur cet ordinateur',
   statusStorageNone: 'Aucun fichier de statut',
   statusStorageFiles_one: '{{size}} dans {{count}} fichier',
