@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import type { Person } from '../phone/api.ts'
 import { buttonsCard, templateCard } from '../phone/cards.ts'
 import { expect, test } from './support/app.ts'
@@ -15,6 +16,11 @@ test.describe.configure({ timeout: 120_000 })
 /** As the screen shows a number of `here.meet`. */
 function number(person: Person): string {
   return (person.pn ?? '').replace(/^1(\d{3})(\d{3})(\d{4})@.*/, '+1 $1 $2 $3')
+}
+
+/** What is read out to screen readers as it happens. */
+function spoken(page: Page, words: string | RegExp): Locator {
+  return page.locator('[aria-live="polite"]').filter({ hasText: words })
 }
 
 test('from an unknown number to a verified business and back, without a reload', async () => {
@@ -44,6 +50,7 @@ test('from an unknown number to a verified business and back, without a reload',
   await expect(panel).toContainText('Business account, not verified: anybody can choose such a name.')
   await expect(badge(page)).toHaveCount(0)
   await expect(chat.notice('It is not verified.')).toBeVisible()
+  await expect(spoken(page, /^Business notice\. .*It is not verified\.$/)).toBeAttached()
 
   shop.business = { name: 'Harbour Cinema', level: 'high', hostStorage: 'on_premise', actualActors: 'self' }
   await shop.sendText('Your tickets: F7 and F8', later())
@@ -53,6 +60,7 @@ test('from an unknown number to a verified business and back, without a reload',
   await expect(panel).toContainText('Verified business: WhatsApp confirms that this number belongs to this business.')
   await expect(panel).toContainText('Verified since')
   await expect(chat.notice('Harbour Cinema is now a verified business.')).toBeVisible()
+  await expect(spoken(page, 'Business notice. Harbour Cinema is now a verified business.')).toBeAttached()
 
   phone.appState.saveContact(shop, 'My cinema')
   const saved = await conversation(page, 'My cinema')
@@ -140,7 +148,7 @@ test('the badge stands wherever the name of a verified business stands', async (
   const room = await openChat(page, 'Treasurers')
   await expect(badge(room.message('The branch closes at noon'))).toBeVisible()
   await expect(badge(chatRow(page, 'Treasurers'))).toBeVisible()
-  await ben.sendText('Again?', { to: group, quoted: line })
+  const question = await ben.sendText('Again?', { to: group, quoted: line })
   await expect(badge(room.message('Again?'))).toBeVisible()
   const token = (bank.lid ?? '').split('@')[0]
   await ben.sendMessage(
@@ -149,6 +157,19 @@ test('the badge stands wherever the name of a verified business stands', async (
   )
   await expect(room.message('Ask @Tide Bank')).toBeVisible()
   await expect(badge(room.message('Ask @Tide Bank'))).toBeVisible()
+  // In what is read out, among those who reacted, and in the lines between the messages.
+  await bank.sendText('From Monday on', { to: group })
+  await expect(spoken(page, 'Tide Bank, Verified business: From Monday on')).toBeAttached()
+  await bank.react(question, '👍', { to: group })
+  const chip = room.message('Again?').getByRole('button', { name: '👍 1 reaction: Tide Bank, Verified business' })
+  await chip.hover()
+  const reactors = page.locator('[data-side]').filter({ hasText: 'Tide Bank' })
+  await expect(badge(reactors)).toBeVisible()
+  const savings = here.meet('', { pushName: null, business: { name: 'Reef Savings', level: 'high' } })
+  await savings.sendText('Welcome')
+  await expect(badge(chatRow(page, 'Reef Savings'))).toBeVisible()
+  group.add([savings], ben)
+  await expect(badge(room.log.locator('p').filter({ hasText: '~ Ben added Reef Savings' }))).toBeVisible()
   const facts = await room.showDetails()
   const members = facts.getByRole('list', { name: 'Members' }).getByRole('listitem')
   await expect(badge(members.filter({ hasText: 'Tide Bank' }))).toBeVisible()

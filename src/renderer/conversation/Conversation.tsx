@@ -11,8 +11,10 @@ import { useT } from '../i18n/useT.ts'
 import { useUi } from '../shell/uiStore.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { plainWords } from '../ui/Isolated.tsx'
 import { nameText } from '../ui/nameText.ts'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
+import { spokenName } from '../ui/spokenName.ts'
 import { showToast } from '../ui/toastStore.ts'
 import { Announcer } from './Announcer.tsx'
 import css from './Conversation.module.css'
@@ -23,6 +25,7 @@ import { MessageList } from './list/MessageList.tsx'
 import { type MessageActions, MessageActionsContext } from './message/actions.ts'
 import { CardTools, type CardToolsHandle } from './message/CardTools.tsx'
 import { MessageTools, type MessageToolsHandle } from './message/MessageTools.tsx'
+import { noticeWords } from './message/noticeWords.ts'
 import { spokenText } from './message/spokenText.ts'
 import { canEdit } from './model/rights.ts'
 import { SelectionBar } from './selection/SelectionBar.tsx'
@@ -223,6 +226,7 @@ function OpenConversation({ chat, jumpTo, onBack }: { chat: Chat; jumpTo: number
         />
       ) : null}
       <Arrivals session={session} />
+      <Notices session={session} chatName={name} />
     </section>
   )
 }
@@ -269,10 +273,24 @@ function Arrivals({ session }: { session: ReturnType<typeof useSession>['session
     setWords(
       messages.length > 1
         ? t('conversation.arrivedMany', { count: messages.length })
-        : t('conversation.arrived', { name: nameText(only.author.name, t), text: spokenText(only, t).slice(0, 300) }),
+        : t('conversation.arrived', { name: spokenName(only.author, t), text: spokenText(only, t).slice(0, 300) }),
     )
   })
   useEffect(() => session.onArrived(messages => say(messages)), [session])
+  return <Announcer>{words}</Announcer>
+}
+
+/** Says business notices that appear, in a place of their own: the message that brought them is said, too. */
+function Notices({ session, chatName }: { session: ReturnType<typeof useSession>['session']; chatName: string }) {
+  const t = useT()
+  const [words, setWords] = useState('')
+  const say = useEffectEvent((notices: readonly Message[]) => {
+    const sentences = notices.flatMap(({ content }) =>
+      content.kind === 'notice' ? plainWords(noticeWords(content, chatName, t)) : [],
+    )
+    setWords([t('conversation.noticeName'), ...sentences].join('. '))
+  })
+  useEffect(() => session.onNoticed(notices => say(notices)), [session])
   return <Announcer>{words}</Announcer>
 }
 

@@ -255,8 +255,11 @@ test('a business notice that attestations make joins before the messages of its 
   const content: Content = { kind: 'notice', stub: LIVE_STUB, parameters: ['liveVerified', 'Ola', ''] }
   const notice = message(liveNoticeId({ row: 3, index: 0 }, 0), { at, content })
   chat.rows.splice(9, 0, notice)
+  const noticed = vi.fn()
+  session.onNoticed(noticed)
   session.receive(changed([notice.id], { added: true }))
   await vi.waitFor(() => expect(ids(session)).toContain(notice.id))
+  session.receive(changed([notice.id], { added: true }))
   expect(ids(session).slice(-3)).toEqual([9, notice.id, 10])
   expect(arrived).not.toHaveBeenCalled()
   // It turns out to have happened earlier: it moves, and is there once.
@@ -269,4 +272,18 @@ test('a business notice that attestations make joins before the messages of its 
   session.receive(changed([notice.id], { added: true }))
   await vi.waitFor(() => expect(ids(session).indexOf(notice.id)).toBe(4))
   expect(ids(session)).toHaveLength(11)
+  expect(noticed).toHaveBeenCalledTimes(1)
+  expect(noticed).toHaveBeenCalledWith([notice])
+})
+
+test('a notice of long ago, which history brings, is not told as one that just appeared', async () => {
+  const { chat, session } = await opened(many(10).map(row => ({ ...row, at: row.at + row.id * 3_600_000 })))
+  const noticed = vi.fn()
+  session.onNoticed(noticed)
+  const content: Content = { kind: 'notice', stub: 11, parameters: ['Ola'] }
+  const old = message(20, { at: chat.rows[3]?.at ?? 0, content })
+  chat.rows.splice(4, 0, old)
+  session.receive(changed([20], { added: true }))
+  await vi.waitFor(() => expect(ids(session)).toContain(20))
+  expect(noticed).not.toHaveBeenCalled()
 })

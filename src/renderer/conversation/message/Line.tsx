@@ -1,15 +1,15 @@
 import type { TFunction } from 'i18next'
-import { memo } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import type { Content } from '../../../shared/content.ts'
 import type { Message } from '../../../shared/model.ts'
-import { noticeSays } from '../../../shared/rules/notices.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
-import { Isolated, slot } from '../../ui/Isolated.tsx'
-import { nameText } from '../../ui/nameText.ts'
+import { Isolated, type Sentence, slot } from '../../ui/Isolated.tsx'
+import { Named } from '../../ui/Named.tsx'
 import { clockTime, fullTime } from '../../ui/time.ts'
 import { duration } from '../model/days.ts'
 import css from './Line.module.css'
-import { personWords } from './personWords.ts'
+import { noticeWords } from './noticeWords.ts'
+import { PersonInWords } from './PersonInWords.tsx'
 
 /** A line in words between the messages: business notices in yellow, the rest in grey. */
 export const Line = memo(function Line({ message, chatName }: { message: Message; chatName: string }) {
@@ -17,7 +17,6 @@ export const Line = memo(function Line({ message, chatName }: { message: Message
   const language = useLanguage()
   const content = message.content
   if (content.kind === 'notice') {
-    const says = noticeSays(content)
     return (
       <div className={css.row} data-id={message.id}>
         <div
@@ -27,10 +26,7 @@ export const Line = memo(function Line({ message, chatName }: { message: Message
           dir="auto"
           title={fullTime(message.at, language)}
         >
-          <Isolated
-            words={t(`notices.${says.kind}`, { name: slot(0), formerName: slot(1) })}
-            parts={[says.name ?? chatName, says.formerName ?? '']}
-          />
+          <Isolated {...noticeWords(content, chatName, t)} />
         </div>
       </div>
     )
@@ -38,19 +34,25 @@ export const Line = memo(function Line({ message, chatName }: { message: Message
   return (
     <div className={css.row} data-id={message.id}>
       <p className={css.line} title={fullTime(message.at, language)} dir="auto">
-        {lineWords(message, content, t)}
+        <Isolated {...lineWords(message, content, t)} />
         {content.kind === 'call' ? <span className={css.time}> · {clockTime(message.at, language)}</span> : null}
       </p>
     </div>
   )
 })
 
-function lineWords(message: Message, content: Content, t: TFunction): string {
-  const name = message.fromMe ? t('conversation.you') : nameText(message.author.name, t)
+function lineWords(message: Message, content: Content, t: TFunction): Sentence<ReactNode> {
+  const author = message.fromMe ? t('conversation.you') : <Named person={message.author} />
+  if (content.kind === 'groupChange') return groupWords(message, content, author, t)
+  return { words: plainLine(content, t), parts: [author] }
+}
+
+/** Whoever did it stands in the first place. */
+function plainLine(content: Content, t: TFunction): string {
   switch (content.kind) {
     case 'security':
       if (content.change === 'encrypted') return t('conversation.line.encrypted')
-      if (content.change === 'identityChanged') return t('conversation.line.identityChanged', { name })
+      if (content.change === 'identityChanged') return t('conversation.line.identityChanged', { name: slot(0) })
       return t('conversation.line.security')
     case 'disappearing':
       return content.seconds === 0
@@ -61,8 +63,6 @@ function lineWords(message: Message, content: Content, t: TFunction): string {
       const what = t(`conversation.line.call.${call}`)
       return content.duration === null || content.missed ? what : `${what}, ${duration(content.duration)}`
     }
-    case 'groupChange':
-      return groupWords(message, content, name, t)
     default:
       return t('conversation.line.security')
   }
@@ -71,20 +71,30 @@ function lineWords(message: Message, content: Content, t: TFunction): string {
 function groupWords(
   message: Message,
   content: Extract<Content, { kind: 'groupChange' }>,
-  name: string,
+  author: ReactNode,
   t: TFunction,
-): string {
-  const people =
-    content.subjects.length === 0
-      ? name
-      : content.subjects.map(subject => personWords(subject, message.mentions, t)).join(', ')
+): Sentence<ReactNode> {
+  const { change, subjects } = content
   const value = content.value ?? ''
-  if (content.change === 'created' && value === '') return t('conversation.group.createdBare', { name })
-  if (content.change === 'subject' && value === '') return t('conversation.group.subjectBare', { name })
-  if ((content.change === 'added' || content.change === 'removed') && content.subjects.length === 0) {
-    return t('conversation.group.other')
+  const people =
+    subjects.length === 0
+      ? author
+      : [...new Set(subjects)].map((subject, index) => (
+          <Fragment key={subject}>
+            {index === 0 ? null : ', '}
+            <bdi>
+              <PersonInWords subject={subject} mentions={message.mentions} />
+            </bdi>
+          </Fragment>
+        ))
+  const parts = [author, people, value]
+  const name = slot(0)
+  if (change === 'created' && value === '') return { words: t('conversation.group.createdBare', { name }), parts }
+  if (change === 'subject' && value === '') return { words: t('conversation.group.subjectBare', { name }), parts }
+  if ((change === 'added' || change === 'removed') && subjects.length === 0) {
+    return { words: t('conversation.group.other'), parts }
   }
-  return t(`conversation.group.${content.change}`, { name, people, value })
+  return { words: t(`conversation.group.${change}`, { name, people: slot(1), value: slot(2) }), parts }
 }
 
 /** The longest unit that gives a whole number. Seconds in. */

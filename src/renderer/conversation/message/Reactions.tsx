@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import type { Message, Reaction } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
-import { nameText } from '../../ui/nameText.ts'
+import { Named } from '../../ui/Named.tsx'
+import { spokenName } from '../../ui/spokenName.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useMessageActions } from './actions.ts'
 import css from './Reactions.module.css'
@@ -20,11 +22,12 @@ export function Reactions({ message, reachable, locked }: { message: Message; re
   return (
     <fieldset className={css.reactions} aria-label={t('conversation.reactions.title')}>
       {ordered.map(([emoji, reactions]) => {
-        const names = reactions.map(each => (each.fromMe ? t('conversation.you') : nameText(each.person.name, t)))
-        const shown = names.slice(0, NAMES).join(', ') + (names.length > NAMES ? ', …' : '')
-        const label = t('conversation.reactions.chip', { count: reactions.length, emoji, names: shown })
+        const shown = reactions.slice(0, NAMES)
+        const more = reactions.length > NAMES ? ', …' : ''
+        const names = shown.map(each => (each.fromMe ? t('conversation.you') : spokenName(each.person, t))).join(', ')
+        const label = t('conversation.reactions.chip', { count: reactions.length, emoji, names: names + more })
         return (
-          <Tooltip key={emoji} words={shown} side="top">
+          <Tooltip key={emoji} words={<Reactors reactions={shown} more={more} />} side="top">
             <button
               type="button"
               className={css.chip}
@@ -45,5 +48,21 @@ export function Reactions({ message, reachable, locked }: { message: Message; re
         )
       })}
     </fieldset>
+  )
+}
+
+/** Who they are, each with the badge of a verified business. */
+function Reactors({ reactions, more }: { reactions: readonly Reaction[]; more: string }) {
+  const t = useT()
+  return (
+    <>
+      {reactions.map((each, index) => (
+        <Fragment key={each.person.id}>
+          {index === 0 ? null : ', '}
+          <bdi>{each.fromMe ? t('conversation.you') : <Named person={each.person} />}</bdi>
+        </Fragment>
+      ))}
+      {more}
+    </>
   )
 }

@@ -51,6 +51,8 @@ export interface Session {
   view: () => View
   /** Calls back with incoming messages as they arrive, once each. */
   onArrived: (listener: (messages: Message[]) => void) => () => void
+  /** Calls back with business notices that appear at the end of the chat, once each. */
+  onNoticed: (listener: (notices: Message[]) => void) => () => void
   open: (jumpTo: number | null) => Promise<void>
   load: (side: Side) => Promise<void>
   askPhone: () => Promise<void>
@@ -65,6 +67,9 @@ export interface Session {
   /** Drops every answer still on its way. It may be opened again. */
   close: () => void
 }
+
+/** A notice that is so much older than the newest message is one of the past (ms): the clocks that date them are not one. */
+const NOTICE_OF_NOW_MS = 60_000
 
 const initial: View = {
   phase: 'loading',
@@ -91,13 +96,14 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
   let markGrows = false
   const listeners = new Set<() => void>()
   const arrivals = new Set<(messages: Message[]) => void>()
+  const notices = new Set<(messages: Message[]) => void>()
 
   /** Ids to read again, and those that changed while a page was on its way (the page may show them as they were). */
   let dirty = new Set<number>()
   let draining = false
   let pagesUnderway = 0
   const changedMeanwhile = new Set<number>()
-  /** New messages that were counted and announced: never twice. */
+  /** New messages and notices that were counted and announced: never twice. */
   const counted = new Set<number>()
 
   const set = (patch: Partial<View>): void => {
@@ -260,7 +266,14 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
         !isLine(message) &&
         (last === undefined || compareMessages(message, last) > 0),
     )
-    for (const message of arrived) counted.add(message.id)
+    const noticed = messages.filter(
+      message =>
+        message.content.kind === 'notice' &&
+        !held.has(message.id) &&
+        !counted.has(message.id) &&
+        (last === undefined || message.at > last.at - NOTICE_OF_NOW_MS),
+    )
+    for (const message of [...arrived, ...noticed]) counted.add(message.id)
     const patch: Partial<View> = { window }
     const first = arrived[0]
     if (first !== undefined) {
@@ -276,7 +289,9 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
     }
     set(patch)
     if (first !== undefined) for (const listener of arrivals) listener(arrived)
+    if (noticed.length > 0) for (const listener of notices) listener(noticed)
   }
+
   function readAgain(ids: readonly number[]): void {
     for (const id of ids) dirty.add(id)
     if (!draining) void drain()
@@ -337,6 +352,10 @@ export function createSession(chatId: number, calls: SessionCalls): Session {
     onArrived: listener => {
       arrivals.add(listener)
       return () => arrivals.delete(listener)
+    },
+    onNoticed: listener => {
+      notices.add(listener)
+      return () => notices.delete(listener)
     },
     open,
     load,
