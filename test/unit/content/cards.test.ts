@@ -223,8 +223,8 @@ describe('cards', () => {
   })
 
   it('bounds what a card holds', () => {
-    const many = <T>(value: T) => Array.from({ length: 500 }, () => value)
-    const rows = many({ rowId: '1', title: 'y'.repeat(5000), description: 'z'.repeat(5000) })
+    const many = <T>(value: T) => Array.from({ length: 100 }, () => value)
+    const rows = many({ rowId: '1', title: 'y'.repeat(1000), description: 'z'.repeat(1000) })
     const { content } = messageOf({
       listMessage: { title: 't'.repeat(5000), buttonText: 'b', sections: many({ title: 's'.repeat(5000), rows }) },
     })
