@@ -42,8 +42,8 @@ class Composer {
   }
 
   /** It has been handed over, and the dialog is gone. */
-  async done(): Promise<void> {
-    await expect(said(this.page)).toContainText('Your status update is on its way.')
+  async done(words = 'Your status update is on its way.'): Promise<void> {
+    await expect(said(this.page)).toContainText(words)
     await expect(this.dialog).toBeHidden()
   }
 }
@@ -447,7 +447,7 @@ test('without a connection it waits, and can be dropped; what the service refuse
   await composer.choose({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: withPlace(32, 32, 1) })
   await composer.dialog.getByRole('textbox', { name: 'Caption' }).fill('Later')
   await composer.confirm(3)
-  await composer.done()
+  await composer.done('Your status update is posted when there is a connection.')
   const later = own(page).filter({ hasText: 'Later' })
   await expect(later).toContainText('Is posted when there is a connection')
   await expectAccessible(page)

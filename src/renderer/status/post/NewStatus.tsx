@@ -1,6 +1,7 @@
 import { ImagePlus } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { errorText } from '../../data/errorText.ts'
+import { useAppState } from '../../data/useAppState.ts'
 import { useCall } from '../../data/useCall.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -34,6 +35,7 @@ export function NewStatus() {
 function Composing({ open }: { open: boolean }) {
   const t = useT()
   const close = useStatus(state => state.closeComposer)
+  const connected = useAppState(state => state.connection.state === 'connected')
   const facts = useCall('statusPosting', open ? {} : null)
   const posting = facts.data ?? null
   const room = useId()
@@ -45,7 +47,7 @@ function Composing({ open }: { open: boolean }) {
   const [asked, setAsked] = useState<'post' | 'discard' | null>(null)
   const { chosen, choose, remove } = useFile()
   const { state, post, cancel, forget } = usePosting(() => {
-    showToast({ words: t('status.post.posted') })
+    showToast({ words: t(connected ? 'status.post.posted' : 'status.post.postedLater') })
     close()
   })
   const busy = state.at === 'uploading' || state.at === 'posting'

@@ -9,7 +9,10 @@ import { MenuItem } from '../../ui/Menu.tsx'
 import { showToast } from '../../ui/toastStore.ts'
 import css from './OwnPost.module.css'
 import { hasFailed, hasGoneOut } from './ownPost.ts'
-import { ViewersPanel } from './ViewersPanel.tsx'
+import { VIEWER_ROW, ViewersPanel } from './ViewersPanel.tsx'
+
+/** Room for what is said when there is nobody, and for those who come in. */
+const FEWEST_ROWS = 5
 
 /** What is asked or shown about an own post. */
 export type OwnPostQuestion = 'viewers' | 'delete'
@@ -54,7 +57,7 @@ export function OwnPostQuestions(props: {
   return (
     <>
       <Dialog open={asked?.question === 'viewers'} onClose={onClose} title={t('status.post.viewers')}>
-        <div className={css.viewers}>
+        <div className={css.viewers} style={{ blockSize: Math.max(FEWEST_ROWS, last.post.viewers) * VIEWER_ROW }}>
           <ViewersPanel statusId={last.post.id} />
         </div>
       </Dialog>

@@ -17,7 +17,7 @@ import { useViewerPages } from './postPages.ts'
 import css from './ViewersPanel.module.css'
 
 /** Height of a row, pixels. */
-const ROW = 48
+export const VIEWER_ROW = 48
 
 /** Who has seen an own post and when, newest first; those who see it meanwhile come in. Fills the height it is given. */
 export function ViewersPanel({ statusId }: { statusId: number }) {
@@ -47,7 +47,7 @@ function viewersOf(pages: readonly { items: StatusViewer[] }[]): StatusViewer[] 
 }
 
 const keyOf = (viewer: StatusViewer): number => viewer.person.id
-const sizeOf = (): number => ROW
+const sizeOf = (): number => VIEWER_ROW
 const leave = (): void => {}
 
 function ViewerList(props: { viewers: StatusViewer[]; hasMore: boolean; onMore: () => void }) {

@@ -84,6 +84,7 @@ export const post = {
   cancelUpload: 'Cancel the post',
   failed: 'It was not posted.',
   posted: 'Your status update is on its way.',
+  postedLater: 'Your status update is posted when there is a connection.',
   discardTitle: 'Discard this status update?',
   discardWords: 'It was not posted, and what you wrote will be gone.',
   discard: 'Discard',

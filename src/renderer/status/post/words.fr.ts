@@ -95,6 +95,7 @@ export const post: Translation<typeof english> = {
   cancelUpload: 'Annuler la publication',
   failed: 'Il n’a pas été publié.',
   posted: 'Votre statut est en route.',
+  postedLater: 'Votre statut sera publié dès qu’il y aura une connexion.',
   discardTitle: 'Abandonner ce statut ?',
   discardWords: 'Il n’a pas été publié, et ce que vous avez écrit sera perdu.',
   discard: 'Abandonner',
