@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { i18n } from '../../../src/renderer/i18n/i18n.ts'
 import { entriesOf } from '../../../src/renderer/status/list/entries.ts'
+import { miniature } from '../../../src/renderer/status/list/miniature.ts'
 import { ownState } from '../../../src/renderer/status/list/ownState.ts'
 import { arcPath, MOST_SEGMENTS, ringSegments } from '../../../src/renderer/status/list/ring.ts'
 import { postTime } from '../../../src/renderer/status/postTime.ts'
@@ -124,4 +125,9 @@ test('"My status" tells first what went wrong, then what is on its way, then who
   expect(told(own(1, 'deleting'), own(2, 'sent'))).toEqual(['deleting', 1])
   expect(told(own(1, 'sent', 'SERVER_REFUSED'), own(2, 'sent'))).toEqual(['notDeleted', 1])
   expect(told(own(1, 'failed', 'TIMEOUT'), own(2, 'pending'))).toEqual(['notPosted', 1])
+})
+
+test('a miniature shows nobody’s number, and not more than can be made out', () => {
+  expect(miniature('@12065550101 and @90000000000101 are here')).toBe('@… and @… are here')
+  expect(Array.from(miniature('🎉'.repeat(200)))).toHaveLength(60)
 })

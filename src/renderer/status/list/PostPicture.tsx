@@ -1,10 +1,8 @@
 import type { StatusAuthor } from '../../../shared/model.ts'
 import { KindIcon } from '../../chats/KindIcon.tsx'
 import { textFace } from '../viewer/textFace.ts'
+import { miniature } from './miniature.ts'
 import css from './PostPicture.module.css'
-
-/** So much of a text can be made out in miniature, characters. */
-const MINIATURE = 60
 
 /** A post in miniature: its picture, its text on its background, or a sign of its kind. Decorative. */
 export function PostPicture({ post }: { post: StatusAuthor['newest'] }) {
@@ -17,7 +15,7 @@ export function PostPicture({ post }: { post: StatusAuthor['newest'] }) {
     return (
       <span className={css.text} style={{ background, color: ink, fontFamily: family, fontWeight: weight }}>
         {/* Drawn by the style sheet: as text of the page it would stand in the name of the button around it. */}
-        <span className={css.words} data-words={Array.from(content.text).slice(0, MINIATURE).join('')} />
+        <span className={css.words} data-words={miniature(content.text)} />
       </span>
     )
   }
