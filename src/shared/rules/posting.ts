@@ -1,4 +1,4 @@
-/** How often may be posted (issue 4): posting much from an unofficial client has led to restrictions of accounts. */
+/** How often may be posted: posting much from an unofficial client has led to restrictions of accounts. */
 
 /** Shortest time between two posts (ms). */
 export const POST_GAP_MS = 10_000

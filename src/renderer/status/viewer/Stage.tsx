@@ -21,7 +21,7 @@ export interface StageHandle {
   zoom: (way: 'in' | 'out' | 'fit') => void
 }
 
-/** A press that lasts longer holds the post and leads nowhere, ms (issue 4). */
+/** A press that lasts longer holds the post and leads nowhere, ms. */
 const HOLD = 200
 /** A pointer that moved further has not tapped, pixels. */
 const TAP = 10

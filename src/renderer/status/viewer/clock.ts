@@ -11,7 +11,7 @@ export interface Clock {
   frameAt: number | null
 }
 
-/** How long a text or an image is shown, ms (issue 4). */
+/** How long a text or an image is shown, ms. */
 export const STILL_LENGTH = 5_000
 
 /** More than this between two frames (ms) is no slow computer but one that slept, or a page that was not drawn. */
