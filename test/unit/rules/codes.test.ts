@@ -68,9 +68,9 @@ describe('codes in messages', () => {
 
   it.each(['ar', 'de', 'en', 'es', 'fr', 'hi', 'id', 'pt'])('no language is short of examples: %s', language => {
     const own = examples.filter(example => example.language === language)
-    // An eighth of what is asked of all of them, and in the part held back as well.
-    expect(own.filter(example => example.code !== null).length).toBeGreaterThanOrEqual(25)
-    expect(own.filter(example => example.code === null).length).toBeGreaterThanOrEqual(50)
+    // More than an eighth of what is asked of all of them, and in the part held back as well.
+    expect(own.filter(example => example.code !== null).length).toBeGreaterThanOrEqual(30)
+    expect(own.filter(example => example.code === null).length).toBeGreaterThanOrEqual(60)
     const held = own.filter(isHeldBack)
     expect(held.filter(example => example.code !== null).length).toBeGreaterThanOrEqual(8)
     expect(held.filter(example => example.code === null).length).toBeGreaterThanOrEqual(10)
