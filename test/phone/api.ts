@@ -60,6 +60,8 @@ export type PersonOptions = {
   about?: string | null
   /** JPEG or PNG; none means `item-not-found`. */
   picture?: Uint8Array | null
+  /** The number may be another person's: the service has given it to this one, and finds the other by the LID alone. */
+  takesNumber?: boolean
   /** Takes over this person's identity keys: where there are ten thousands, making keys would cost more than all else. */
   identityOf?: Person
 }

@@ -79,10 +79,10 @@ export class Core {
     return [...this.groups.values()]
   }
 
-  addContact(contact: Contact): void {
+  addContact(contact: Contact, takesNumber = false): void {
     for (const jid of [contact.pn, contact.lid]) {
       if (jid === null) continue
-      if (this.#byUser.has(jid)) throw new Error(`${jid} is taken`)
+      if (this.#byUser.has(jid) && !(takesNumber && jid === contact.pn)) throw new Error(`${jid} is taken`)
       this.#byUser.set(jid, contact)
     }
     this.people.push(contact)

@@ -115,7 +115,7 @@ class SimulatedPhone implements Phone {
 
   addPerson(options: PersonOptions): Contact {
     const contact = new Contact(this.#core, options)
-    this.#core.addContact(contact)
+    this.#core.addContact(contact, options.takesNumber)
     if (options.savedName) this.#core.appState.saveContact(contact, options.savedName)
     return contact
   }

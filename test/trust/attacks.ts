@@ -211,6 +211,19 @@ export const live: Readonly<Record<string, Attack>> = {
       attrs: { participant: pnOf(scene.hostile.victim), addressing_mode: 'pn' },
     }),
 
+  'was given the number that a business has had': async ({ phone, hostile, tag }) => {
+    const [identityOf] = phone.people
+    const newcomer = phone.addPerson({
+      pn: hostile.victim.pn,
+      lid: `79${hostile.lid ?? tag.replace(/\D/g, '')}`,
+      takesNumber: true,
+      pushName: hostile.name,
+      ...(identityOf === undefined ? {} : { identityOf }),
+    })
+    await newcomer.sendText(`Hello ${tag}`, { addressing: 'lid' })
+    await newcomer.sendText(`Once more ${tag}`, { addressing: 'lid', hideAlternative: true })
+  },
+
   'had the number that a business has now': scene => {
     const pn = numberOf(scene.hostile)
     const { name } = scene.hostile.victim

@@ -7,6 +7,8 @@ export interface Attested extends Sender {
   name: string
   /** How the server's word gets here. */
   by: 'message' | 'look-up' | 'history and look-up' | 'notification'
+  /** Its number is with another account later on, which the server attests as well; null: it stays with the one. */
+  laterLid: string | null
 }
 
 export interface Saved extends Sender {
@@ -38,6 +40,8 @@ const ways: readonly Attested['by'][] = [
   'history and look-up',
   'notification',
 ]
+/** Every so manieth business gets another LID; a multiple of the ways, so that they are of the first one. */
+const MOVES = 2 * ways.length
 /** Share of the hostile that come with the history, and that write in groups. */
 const IN_HISTORY = 0.35
 const IN_GROUPS = 0.02
@@ -54,6 +58,7 @@ export function makeCast(count: number, seed: number): Cast {
       ...sender(next++),
       name: businessName(n),
       by: ways[n % ways.length] ?? 'message',
+      laterLid: n % MOVES === 0 ? `76${String(n).padStart(10, '0')}` : null,
     }),
   )
   const saved = Array.from(

@@ -65,6 +65,11 @@ export async function look(desk: TrustDesk, cast: Cast): Promise<Seen> {
   function real(chat: Chat, number: string, texts: string): void {
     const business = attested.get(number)
     if (chat.impostorOf !== null) wrong(`${number}: the real one is taken for an impostor`)
+    // Of its account of before nothing is asked but that nobody else's words stand there.
+    if (business !== undefined && business.laterLid !== null && !texts.includes('[after ')) {
+      if (/\[k\d+\]/.test(texts)) wrong(`${number}: a hostile message stands where a business was`)
+      return
+    }
     if (business === undefined) {
       found.saved.add(number)
       if (chat.standing !== 'none') wrong(`${number}: a saved contact is ${chat.standing}`)
@@ -91,7 +96,9 @@ export async function look(desk: TrustDesk, cast: Cast): Promise<Seen> {
     }
     const person = chat.personId === null ? null : await desk.call('personGet', { personId: chat.personId })
     if (person !== null && person.standing !== chat.standing) wrong(`chat ${chat.id}: the person stands otherwise`)
-    const number = person?.phone?.replace(/\D/g, '') ?? null
+    const own = person?.phone?.replace(/\D/g, '') ?? null
+    // Which of the two accounts of a business its number stands with depends on what was looked up.
+    const number = own ?? JSON.stringify(items).match(/\[(?:before|after) (\d+)\]/)?.[1] ?? null
     if (number !== null && (attested.has(number) || saved.has(number))) real(chat, number, JSON.stringify(items))
     else {
       const n = (number === null ? undefined : byNumber.get(number)) ?? tags(items)[0]

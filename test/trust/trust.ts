@@ -152,6 +152,7 @@ async function writeAll(
 }
 
 async function attest(phone: Phone, one: Attested, person: Person): Promise<void> {
+  if (one.laterLid !== null) return move(phone, one, person)
   if (one.by === 'message') return void (await person.sendText('Your ticket'))
   await person.sendText('Your ticket', { verifiedName: null })
   if (one.by !== 'notification') return
@@ -163,6 +164,15 @@ async function attest(phone: Phone, one: Attested, person: Person): Promise<void
       [stanza('verified_name', { ...attrs, jid: person.jid() }, content)],
     ),
   )
+}
+
+/** A business whose number is with another account from then on. The texts tell the two chats apart. */
+async function move(phone: Phone, one: Attested, person: Person): Promise<void> {
+  await person.sendText(`Your ticket [before ${one.pn}]`, { at: new Date(Date.now() - 60_000) })
+  const business = { name: one.name, level: 'high' } as const
+  const account = { pn: one.pn, lid: one.laterLid, takesNumber: true, pushName: 'whatever', business }
+  const later = phone.addPerson({ ...identity(phone), ...account })
+  await later.sendText(`Your ticket [after ${one.pn}]`, { addressing: 'lid' })
 }
 
 const greet = (person: Person, { name }: Saved): Promise<unknown> => person.sendText(`It is me, ${name}`)
