@@ -71,8 +71,10 @@ export class ChangeSet {
   }
 }
 
+type IdsType = 'chats' | 'messages' | 'persons' | 'statuses' | 'counts'
 /** Events that carry a state rather than ids: within a batch only the newest of a kind is worth telling. */
-type StateEvent = Exclude<EngineEvent, { type: 'chats' | 'messages' | 'persons' | 'statuses' | 'counts' | 'typing' }>
+type StateEvent = Exclude<EngineEvent, { type: IdsType | 'typing' | 'refused' }>
+type RefusedEvent = Extract<EngineEvent, { type: 'refused' }>
 type TypingEvent = Extract<EngineEvent, { type: 'typing' }>
 
 /** Longest wait between a change and its event, and shortest between two batches (ms; architecture.md). */
@@ -85,6 +87,7 @@ export class ChangeFeed {
   #set = new ChangeSet()
   readonly #states = new Map<string, StateEvent>()
   readonly #typing = new Map<string, TypingEvent>()
+  readonly #refused: RefusedEvent[] = []
   #timer: NodeJS.Timeout | null = null
   #lastCounts = ''
 
@@ -110,6 +113,12 @@ export class ChangeFeed {
 
   state(event: StateEvent): void {
     this.#states.set(event.type, event)
+    this.#schedule()
+  }
+
+  /** Each is told, after what was put back. */
+  refused(event: RefusedEvent): void {
+    this.#refused.push(event)
     this.#schedule()
   }
 
@@ -144,6 +153,7 @@ export class ChangeFeed {
     }
     events.push(...this.#typing.values())
     this.#typing.clear()
+    events.push(...this.#refused.splice(0))
     if (events.length > 0) this.#emit(events)
   }
 
@@ -165,6 +175,7 @@ export class ChangeFeed {
     this.#set = new ChangeSet()
     this.#states.clear()
     this.#typing.clear()
+    this.#refused.length = 0
   }
 
   #schedule(): void {

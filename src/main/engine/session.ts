@@ -114,7 +114,7 @@ export function makeSession(
     now,
     log,
     failed,
-    refused: (chatId, what) => feed.state({ type: 'refused', chatId, what }),
+    refused: (chatId, what) => feed.refused({ type: 'refused', chatId, what }),
   })
   const courier = new StatusCourier({
     store,

@@ -24,6 +24,14 @@ describe('the change feed', () => {
     vi.useRealTimers()
   })
 
+  it('tells every refusal, the same one twice, too', () => {
+    const refusal = { type: 'refused', chatId: 7, what: 'pin' } as const
+    feed.refused(refusal)
+    feed.refused(refusal)
+    vi.advanceTimersByTime(BATCH_MS)
+    expect(batches).toEqual([[refusal, refusal]])
+  })
+
   it('merges what happens within 50 ms into one batch, each id once', () => {
     for (let i = 0; i < 3; i += 1) {
       const set = new ChangeSet()
