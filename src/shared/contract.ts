@@ -26,6 +26,7 @@ import type {
   StatusPosting,
   StatusStorage,
   StatusViewer,
+  StatusWalker,
 } from './model.ts'
 import type { CallName, HostCallName } from './names.ts'
 
@@ -239,6 +240,8 @@ export const contract = {
 
   /** Who has posted in the last 24 hours: unseen first, then seen, then muted; in each the newest first. `query`: words of a name. */
   statusesPage: entry<typeof statusesPageInput, Page<StatusAuthor>>('query', statusesPageInput),
+  /** The same authors in the same order, and nothing but that: at most the first 2,000. */
+  statusWalk: entry<typeof nothing, StatusWalker[]>('query', nothing),
   /** An author's posts, oldest first; at most the newest 200. */
   statusPosts: entry<typeof personInput, StatusPost[]>('query', personInput),
   /** One's own posts, oldest first, those on their way among them. */

@@ -269,8 +269,16 @@ export interface StatusAuthor extends PersonLine {
   /** Whether each post was seen, oldest first: the segments of the ring. */
   seen: boolean[]
   newestAt: number
-  /** The newest post, for the picture in the row. */
+  /** The newest post, for the picture in the row: each text of it cut at 200 characters, no thumbnail of more than 16 KiB. */
   newest: Pick<StatusPost, 'content' | 'thumbnail' | 'backgroundArgb' | 'font'>
+}
+
+/** An author as far as it matters for going from one to the next. */
+export interface StatusWalker {
+  id: number
+  group: StatusGroup
+  /** How many of the posts were not seen. */
+  unseen: number
 }
 
 /** Why a post's file is not here. `kind`: it is no file of the kinds that are shown; `disk`: it could not be written. */
@@ -289,6 +297,8 @@ export interface StatusPost {
   id: number
   author: PersonLine
   fromMe: boolean
+  /** Whether the author is muted. */
+  muted: boolean
   at: number
   /** It is over then, for good. */
   expiresAt: number

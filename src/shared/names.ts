@@ -40,6 +40,7 @@ export const callNames = [
   'messagesDeleteForMe',
   'impostorDismiss',
   'statusesPage',
+  'statusWalk',
   'statusPosts',
   'statusMine',
   'statusViewers',

@@ -68,6 +68,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
     messagesDeleteForMe: input => messages.deleteManyForMe(actions, input),
     impostorDismiss: input => impostors.dismiss(actions, input),
     statusesPage: input => store.statusReader.page(input),
+    statusWalk: () => store.statusReader.walk(),
     statusPosts: ({ personId }) => found(store.statusReader.posts(personId), 'person'),
     statusMine: () => store.statusReader.mine(),
     statusViewers: input => found(store.statusReader.viewers(input), 'post'),

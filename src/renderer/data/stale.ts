@@ -49,6 +49,7 @@ export function staleAfter(event: EngineEvent): Stale[] {
         { call: 'searchChats', rows: null },
         { call: 'searchMessages', rows: null },
         { call: 'statusesPage', rows: null },
+        { call: 'statusWalk', rows: null },
         { call: 'statusPosts', rows: null },
         { call: 'statusViewers', rows: null },
         { call: 'statusAudience', rows: null },
@@ -57,6 +58,7 @@ export function staleAfter(event: EngineEvent): Stale[] {
     case 'statuses':
       return [
         { call: 'statusesPage', rows: null },
+        { call: 'statusWalk', rows: null },
         { call: 'statusPosts', rows: null },
         { call: 'statusMine', rows: null },
         { call: 'statusViewers', rows: null },

@@ -99,6 +99,7 @@ const own = (id: number, way: StatusPost['way'], failure: StatusPost['failure'] 
   id,
   author: { id: 1, name: { source: 'me', text: '' }, standing: 'none' },
   fromMe: true,
+  muted: false,
   at: NOW + id,
   expiresAt: NOW + 86_400_000,
   content: { kind: 'text', text: 'Hello', preview: null },

@@ -86,6 +86,7 @@ test('pages walk their index', async () => {
   expect(plan('statusReader.page')).toMatch(
     /SEARCH a USING INDEX status_authors_by_place \(place=\? AND \(newest_at,newest_id\)<\(\?,\?\)\)/,
   )
+  expect(plan('statusReader.walk')).toMatch(/SEARCH a USING INDEX status_authors_by_place \(place=\?\)/)
   expect(plan('statusAuthors.due')).toMatch(/SEARCH status_authors USING .*INDEX status_authors_until/)
   for (const name of ['statusAuthors.posts', 'statusReader.ofAuthor', 'statusReader.mine']) {
     expect([name, plan(name)]).toEqual([name, expect.stringMatching(/INDEX statuses_by_author \(author_id=\?\)/)])

@@ -162,6 +162,44 @@ test('where nothing can be written, the list is shown as it was', { timeout: 60_
   expect(authors(store).map(ring)).toEqual(['○'])
 })
 
+test('a row carries a line and a small picture, whatever was posted', async () => {
+  const made = await scene()
+  const { store } = made
+  const [long = 0, small = 0, big = 0] = [1, 2, 3].map(n => person(store, n))
+  put(made, long, 'L', 1, {
+    content: { kind: 'text', text: `${'x'.repeat(199)}😀${'y'.repeat(60_000)}`, preview: null },
+  })
+  put(made, small, 'S', 2, { content: { ...image, caption: 'z'.repeat(500) }, thumbnail: Buffer.alloc(16 * 1024, 1) })
+  put(made, big, 'B', 3, { content: image, thumbnail: Buffer.alloc(16 * 1024 + 1, 1) })
+  const rows = new Map(authors(store).map(({ id, newest }) => [id, newest]))
+  expect(rows.get(long)?.content).toEqual({ kind: 'text', text: 'x'.repeat(199), preview: null })
+  expect(rows.get(small)?.content).toEqual({ ...image, caption: 'z'.repeat(200) })
+  expect(rows.get(small)?.thumbnail).toHaveLength(Math.ceil((16 * 1024) / 3) * 4)
+  expect(rows.get(big)?.thumbnail).toBeNull()
+  expect(store.statusReader.posts(big)?.[0]?.thumbnail).not.toBeNull()
+})
+
+test('the walk has the authors of the list in its order; posts say whether their author is muted', async () => {
+  const made = await scene()
+  const { store, clock, me } = made
+  const [a = 0, b = 0, c = 0, d = 0, e = 0] = [1, 2, 3, 4, 5].map(n => person(store, n))
+  for (const [index, id] of [a, b, c, d, e].entries()) put(made, id, 'P', index + 1)
+  put(made, b, 'P2', 8)
+  put(made, me, 'MINE', 1)
+  store.statuses.markSeen(a, 'P', clock.now)
+  store.statuses.setMuted(c, true)
+  store.blocklist.set(d, true, clock.now)
+  expect(store.statusReader.walk()).toEqual([
+    { id: b, group: 'recent', unseen: 2 },
+    { id: e, group: 'recent', unseen: 1 },
+    { id: a, group: 'viewed', unseen: 0 },
+    { id: c, group: 'muted', unseen: 1 },
+  ])
+  expect(store.statusReader.walk().map(({ id }) => id)).toEqual(authors(store).map(({ id }) => id))
+  expect([a, c].map(id => store.statusReader.posts(id)?.[0]?.muted)).toEqual([false, true])
+  expect(store.statusReader.mine()).toMatchObject([{ muted: false }])
+})
+
 test('an author is found by the words of their name, and by digits of their number', async () => {
   const made = await scene()
   const { store, clock } = made

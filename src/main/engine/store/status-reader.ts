@@ -4,11 +4,12 @@ import type {
   MediaFailure,
   MediaState,
   Page,
-  PersonLine,
   StatusAuthor,
   StatusPost,
   StatusViewer,
+  StatusWalker,
 } from '../../../shared/model.ts'
+import { wellFormedCut } from '../../../shared/rules/preview.ts'
 import { hasShownFile, MOST_POSTS } from '../../../shared/rules/statuses.ts'
 import { BadCursor, fromCursor, type Place, toCursor } from './cursor.ts'
 import { idList } from './database.ts'
@@ -48,6 +49,13 @@ interface PostRow {
   mediaFailure: MediaFailure | null
 }
 
+/** Most authors that are walked through. */
+const MOST_WALKED = 2000
+/** A row of the list has room for one line and a small picture: strings (code units), lists, bytes. Anybody may post, and much. */
+const ROW_STRING = 200
+const ROW_LIST = 20
+const ROW_THUMBNAIL = 16 * 1024
+
 const END: Place = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 
 /** What is known of a post's file that is in no table: that it is on its way. Null: nothing. */
@@ -60,6 +68,7 @@ export class StatusReader {
   readonly #authors: StatusAuthors
   readonly #page
   readonly #found
+  readonly #walk
   readonly #ofAuthor
   readonly #mine
   readonly #one
@@ -76,7 +85,8 @@ export class StatusReader {
     this.#people = people
     this.#authors = authors
     const page = (found: string): string =>
-      `SELECT ${lineColumns('p')}, a.place, a.newest_at AS newestAt, a.newest_id AS newestId, a.seen, s.content, s.thumbnail,
+      `SELECT ${lineColumns('p')}, a.place, a.newest_at AS newestAt, a.newest_id AS newestId, a.seen, s.content,
+         CASE WHEN LENGTH(s.thumbnail) <= ${ROW_THUMBNAIL} THEN s.thumbnail END AS thumbnail,
          s.background_argb AS backgroundArgb, s.font
        FROM status_authors a CROSS JOIN people p ON p.id = a.person_id CROSS JOIN statuses s ON s.id = a.newest_id
        WHERE a.place = ? AND (a.newest_at, a.newest_id) < (?, ?) AND a.person_id <> ? ${found}
@@ -86,6 +96,13 @@ export class StatusReader {
     this.#found = db.statement<[number, number, number, number, string, number], AuthorRow>(
       'statusReader.found',
       page('AND a.person_id IN (SELECT rowid FROM people_search WHERE people_search MATCH ?)'),
+    )
+    this.#walk = db.statement<[number, number, number], { id: number; place: number; unseen: number }>(
+      'statusReader.walk',
+      `SELECT a.person_id AS id, a.place, a.unseen FROM status_authors a
+       WHERE a.place = ? AND a.person_id <> ? AND a.newest_id > 0
+         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = a.person_id)
+       ORDER BY a.newest_at DESC, a.newest_id DESC LIMIT ?`,
     )
     const posts = (where: string): string =>
       `SELECT s.id, s.author_id AS authorId, s.from_me AS fromMe, s.at, s.expires_at AS expiresAt,
@@ -111,9 +128,9 @@ export class StatusReader {
       `SELECT ${lineColumns('p')}, n.status_id AS statusId, n.token
        FROM json_each(?) j CROSS JOIN status_mentions n ON n.status_id = j.value CROSS JOIN people p ON p.id = n.person_id`,
     )
-    this.#lines = db.statement<[number], LineRow>(
+    this.#lines = db.statement<[number], LineRow & { muted: number }>(
       'statusReader.line',
-      `SELECT ${lineColumns('p')} FROM people p WHERE p.id = ?`,
+      `SELECT ${lineColumns('p')}, p.status_muted AS muted FROM people p WHERE p.id = ?`,
     )
     this.#isBlocked = db.statement<[number], { found: number }>(
       'statusReader.isBlocked',
@@ -164,6 +181,19 @@ export class StatusReader {
     }
   }
 
+  /** The same authors, in the same order; at most the first {@link MOST_WALKED}. */
+  walk(): StatusWalker[] {
+    this.#authors.settle()
+    const me = this.#people.me ?? 0
+    const walkers: StatusWalker[] = []
+    for (let group = 2; group >= 0 && walkers.length < MOST_WALKED; group--) {
+      for (const { id, place, unseen } of this.#walk.all(group, me, MOST_WALKED - walkers.length)) {
+        walkers.push({ id, group: groupOf(place), unseen })
+      }
+    }
+    return walkers
+  }
+
   /** An author's posts, oldest first, at most the newest {@link MOST_POSTS}. Null when there is no such person. */
   posts(personId: number): StatusPost[] | null {
     const current = this.#people.current(personId)
@@ -209,15 +239,16 @@ export class StatusReader {
     const author = this.#lines.get(first.authorId)
     if (author === null) throw new Error(`post ${first.id} has no author`)
     const mentions = this.#mentionsOf(rows.map(row => row.id))
-    return rows.map(row => this.#post(row, toLine(author), mentions.get(row.id) ?? []))
+    return rows.map(row => this.#post(row, author, mentions.get(row.id) ?? []))
   }
 
-  #post(row: PostRow, author: PersonLine, mentions: StatusPost['mentions']): StatusPost {
+  #post(row: PostRow, author: LineRow & { muted: number }, mentions: StatusPost['mentions']): StatusPost {
     const content = contentOf(row.content)
     return {
       id: row.id,
-      author,
+      author: toLine(author),
       fromMe: row.fromMe === 1,
+      muted: row.fromMe === 0 && author.muted === 1,
       at: row.at,
       expiresAt: row.expiresAt,
       content,
@@ -261,7 +292,7 @@ function toAuthor(row: AuthorRow): StatusAuthor {
     seen: Array.from(row.seen, each => each === '1'),
     newestAt: row.newestAt,
     newest: {
-      content: contentOf(row.content),
+      content: shortContent(row.content),
       thumbnail: base64(row.thumbnail),
       backgroundArgb: row.backgroundArgb,
       font: row.font,
@@ -272,6 +303,14 @@ function toAuthor(row: AuthorRow): StatusAuthor {
 /** Written by this store from a Content. */
 function contentOf(json: string): Content {
   return JSON.parse(json) as Content
+}
+
+/** The same with its strings and lists cut for a row of the list. */
+function shortContent(json: string): Content {
+  return JSON.parse(json, (_key, value: unknown) => {
+    if (typeof value === 'string') return wellFormedCut(value, ROW_STRING)
+    return Array.isArray(value) ? value.slice(0, ROW_LIST) : value
+  }) as Content
 }
 
 function base64(bytes: Uint8Array | null): string | null {
