@@ -102,8 +102,14 @@ export class MediaFolder {
   }
 
   #unknown(there: readonly string[], known: ReadonlySet<string>): string[] {
-    return there.filter(name => !known.has(name) && !this.#held.has(name))
+    return there.filter(name => !known.has(name) && !this.#held.has(workOf(name)))
   }
+}
+
+/** What comes is written beside its place, under its name and an ending, until it is whole. Our names have no dot. */
+function workOf(name: string): string {
+  const dot = name.indexOf('.')
+  return dot < 0 ? name : name.slice(0, dot)
 }
 
 function list(folder: string): string[] {

@@ -209,6 +209,25 @@ test('a post that is taken back takes its file along, also one that is still on 
   phone.assertClean()
 })
 
+test('a file on its way stays while the posts change around it', async () => {
+  const made = await scene()
+  const { desk, phone, ada } = made
+  await picture(made, 'quick')
+  await ada.postStatus({ videoMessage: phone.media.put(mp4(4_000_000), 'video', 'slow') })
+  await desk.until('two posts', async () => (await posts(desk)).length === 2)
+  await open(desk)
+  const { id } = await post(desk, 'here')
+  await post(desk, 'coming', 1)
+  await expect.poll(() => names(desk).some(name => name.endsWith('.part'))).toBe(true)
+  writeFileSync(join(folder(desk), 'nobody'), 'left over')
+  await desk.call('statusSeen', { statusId: id })
+  // The broom was here, and the file is still on its way.
+  await expect.poll(() => names(desk)).not.toContain('nobody')
+  expect((await posts(desk))[1]?.media.state).toBe('coming')
+  expect((await post(desk, 'here', 1)).media).toEqual({ state: 'here' })
+  await left(desk, 2)
+})
+
 test('the size of what was viewed, and its deletion; it can be fetched again under the same id', async () => {
   const made = await scene()
   const { desk } = made
