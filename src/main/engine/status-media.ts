@@ -10,7 +10,6 @@ import { type FileClass, typeOfFile } from './file-type.ts'
 import type { MediaFolder } from './media-folder.ts'
 import type { MediaProgress } from './media-progress.ts'
 import { LinkError, type LinkPort, MediaError } from './ports.ts'
-import type { FileToFetch } from './store/media.ts'
 import type { Store } from './store/store.ts'
 import { isStoreFailure } from './store/store-failure.ts'
 
@@ -28,6 +27,11 @@ export interface StatusMediaOptions {
 
 /** Downloads at one time. */
 const AT_ONCE = 2
+/** Questions to the phone at one time, beside the downloads: a phone that sleeps answers none for a minute. */
+const ASKED_AT_ONCE = 8
+/** What comes by itself: files of at most so many bytes, while all files that are here take at most so many. */
+const LARGEST_BY_ITSELF = 20 * 1024 * 1024
+const MOST_BY_ITSELF = 1024 * 1024 * 1024
 /** Failures that may have passed when the posts are opened again; the others are tried again when the user says so. */
 const PASSING: ReadonlySet<MediaFailure> = new Set(['network', 'disk'])
 
@@ -46,9 +50,16 @@ interface Job {
   statusId: number
   authorId: number
   wish: Wish
-  /** Null while it waits for its turn. */
-  abort: AbortController | null
+  /** What it needs next; a link that has run out needs the phone. */
+  step: 'download' | 'ask'
+  /** The step is being done; if not, it waits for its turn. */
+  runs: boolean
+  /** The phone was asked: it is not asked twice. */
+  asked: boolean
+  abort: AbortController
   percent: number | null
+  /** Bytes that it may add to the disk when it comes by itself. */
+  size: number
 }
 
 export class StatusMedia {
@@ -57,7 +68,7 @@ export class StatusMedia {
   readonly #jobs = new Map<number, Job>()
   readonly #running = new Set<Promise<void>>()
   /** Posts whose file did not come for want of a network; tried again with the next connection. */
-  readonly #later = new Map<number, Wish>()
+  readonly #later = new Map<number, Pick<Job, 'authorId' | 'wish' | 'size'>>()
   #opened: number | null = null
   #metered = true
   #stopCommits: (() => void) | null = null
@@ -105,9 +116,12 @@ export class StatusMedia {
   online(): void {
     const later = [...this.#later]
     this.#later.clear()
-    for (const [statusId, wish] of later) {
-      const file = this.#options.store.media.toFetch(statusId)
-      if (file !== null) this.#want(statusId, file.authorId, wish)
+    const awaited = this.#options.store.media.awaited(later.map(([statusId]) => statusId))
+    let room = this.#room()
+    for (const [statusId, { authorId, wish, size }] of later) {
+      if (!awaited.has(statusId) || (wish === 'arrived' && size > room)) continue
+      this.#want(statusId, authorId, wish, size)
+      room -= size
     }
     this.#pump()
     this.#automatic()
@@ -123,12 +137,12 @@ export class StatusMedia {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#stopCommits?.()
-    for (const job of this.#jobs.values()) job.abort?.abort()
+    for (const job of this.#jobs.values()) job.abort.abort()
     await Promise.all(this.#running)
     this.#jobs.clear()
   }
 
-  #want(statusId: number, authorId: number, wish: Wish): void {
+  #want(statusId: number, authorId: number, wish: Wish, size = 0): void {
     if (this.#stopped) return
     const known = this.#jobs.get(statusId)
     if (known !== undefined) {
@@ -136,35 +150,59 @@ export class StatusMedia {
       return
     }
     this.#later.delete(statusId)
-    this.#jobs.set(statusId, { statusId, authorId, wish, abort: null, percent: null })
+    const abort = new AbortController()
+    const job = { statusId, authorId, wish, runs: false, asked: false, abort, percent: null, size }
+    this.#jobs.set(statusId, { ...job, step: 'download' })
     this.#tell()
   }
 
   /** After every change of the posts: what is over or was taken back is not fetched any further. */
   #look(): void {
+    const awaited = this.#options.store.media.awaited(this.#jobs.keys())
     for (const job of [...this.#jobs.values()]) {
-      if (this.#options.store.media.toFetch(job.statusId) !== null) continue
-      if (job.abort === null) this.#jobs.delete(job.statusId)
-      else job.abort.abort()
+      if (awaited.has(job.statusId)) continue
+      if (job.runs) job.abort.abort()
+      else this.#jobs.delete(job.statusId)
     }
     this.#automatic()
   }
 
   #automatic(): void {
     if (this.#stopped || this.#metered) return
-    const { store } = this.#options
-    if (store.settings.get().statusMedia !== 'unmetered') return
-    for (const { statusId, authorId, failure } of store.media.missing()) {
-      if (failure === null) this.#want(statusId, authorId, 'arrived')
+    const { media, settings } = this.#options.store
+    if (settings.get().statusMedia !== 'unmetered') return
+    // There is enough to do; when it is done, the store changes.
+    if ([...this.#jobs.values()].some(({ wish, runs }) => wish === 'arrived' && !runs)) return
+    let room = this.#room()
+    for (const { statusId, authorId, size } of media.missing(LARGEST_BY_ITSELF)) {
+      if (size > room) break
+      if (this.#jobs.has(statusId)) continue
+      this.#want(statusId, authorId, 'arrived', size)
+      room -= size
     }
     this.#pump()
   }
 
+  /** Bytes that may still come by themselves, without those that are coming. */
+  #room(): number {
+    let bytes = this.#options.store.media.bytes()
+    for (const { size } of this.#jobs.values()) bytes += size
+    return MOST_BY_ITSELF - bytes
+  }
+
   #pump(): void {
-    while (!this.#stopped && this.#running.size < AT_ONCE) {
-      const job = this.#next()
+    this.#fill('download', AT_ONCE, job => this.#download(job))
+    this.#fill('ask', ASKED_AT_ONCE, job => this.#ask(job))
+  }
+
+  /** Begins what waits for this step, as much as may run at one time. */
+  #fill(step: Job['step'], most: number, work: (job: Job) => Promise<void>): void {
+    const running = [...this.#jobs.values()].filter(job => job.runs && job.step === step).length
+    for (let free = most - running; free > 0 && !this.#stopped; free--) {
+      const job = this.#next(step)
       if (job === null) return
-      const run = this.#run(job).finally(() => {
+      job.runs = true
+      const run = this.#run(job, work).finally(() => {
         this.#running.delete(run)
         this.#pump()
       })
@@ -173,10 +211,10 @@ export class StatusMedia {
   }
 
   /** What was asked for, then the opened author's, then the rest; in each the one that came first. */
-  #next(): Job | null {
+  #next(step: Job['step']): Job | null {
     let next: Job | null = null
     for (const job of this.#jobs.values()) {
-      if (job.abort === null && (next === null || this.#rank(job) < this.#rank(next))) next = job
+      if (!job.runs && job.step === step && (next === null || this.#rank(job) < this.#rank(next))) next = job
     }
     return next
   }
@@ -186,12 +224,11 @@ export class StatusMedia {
     return authorId === this.#opened ? 1 : 1 + RANKS[wish]
   }
 
-  async #run(job: Job): Promise<void> {
-    const abort = new AbortController()
-    job.abort = abort
+  async #run(job: Job, work: (job: Job) => Promise<void>): Promise<void> {
     let why: MediaFailure | null = null
+    const { step } = job
     try {
-      await this.#fetch(job, abort.signal)
+      await work(job)
     } catch (error) {
       if (error instanceof MediaError) why = error.why
       else if (isStoreFailure(error)) this.#options.failed(error)
@@ -200,48 +237,53 @@ export class StatusMedia {
         this.#options.log({ level: 'warn', msg: 'a file of a post did not come', ...framesOf(error) })
       }
     }
+    const aborted = job.abort.signal.aborted
+    if (!aborted && job.step === step && why === 'gone' && !job.asked) job.step = 'ask'
+    if (!aborted && job.step !== step) {
+      job.runs = false
+      return
+    }
     // Before the store says what came of it, so that whoever asks then is not told that it is still coming.
     this.#jobs.delete(job.statusId)
     this.#options.progress.forget(job.statusId)
-    this.#guarded(() => this.#ended(job, abort.signal.aborted ? null : why))
+    this.#guarded(() => this.#ended(job, aborted ? null : why))
   }
 
   #ended(job: Job, why: MediaFailure | null): void {
-    const { store } = this.#options
     if (this.#stopped) return
     // Nobody's fault is written down of a post that went meanwhile.
-    if (why === null || store.media.toFetch(job.statusId) === null) {
+    if (why === null || !this.#isAwaited(job)) {
       this.#tell()
       return
     }
-    if (why === 'network') this.#later.set(job.statusId, job.wish)
-    store.media.fail(job.statusId, why)
+    if (why === 'network') this.#later.set(job.statusId, job)
+    this.#options.store.media.fail(job.statusId, why)
   }
 
-  /** @throws {MediaError} */
-  async #fetch(job: Job, signal: AbortSignal): Promise<void> {
-    const file = this.#options.store.media.toFetch(job.statusId)
-    if (file === null) return
-    try {
-      await this.#download(job, file, signal)
-    } catch (error) {
-      if (!(error instanceof MediaError) || error.why !== 'gone' || signal.aborted) throw error
-      const moved = await this.#askReupload(file)
-      if (signal.aborted || this.#options.store.media.toFetch(job.statusId) === null) return
-      this.#options.store.media.movedTo(job.statusId, moved)
-      await this.#download(job, { ...file, directPath: moved }, signal)
-    }
+  #isAwaited({ statusId }: Job): boolean {
+    return this.#options.store.media.awaited([statusId]).has(statusId)
   }
 
   /** The phone is asked through the connection; without one this waits for it, like everything that wants a network. */
-  async #askReupload(file: FileToFetch): Promise<string> {
+  async #ask(job: Job): Promise<void> {
+    const file = this.#options.store.media.toFetch(job.statusId)
+    if (file === null) return
     const link = this.#options.link()
     if (!link.online) throw new MediaError('network')
-    return await link.askReupload(file.raw)
+    job.asked = true
+    const moved = await unlessAborted(link.askReupload(file.raw), job.abort.signal)
+    if (!this.#isAwaited(job)) return
+    job.step = 'download'
+    this.#options.store.media.movedTo(job.statusId, moved)
   }
 
-  async #download(job: Job, { kind, raw, directPath }: FileToFetch, signal: AbortSignal): Promise<void> {
+  /** @throws {MediaError} */
+  async #download(job: Job): Promise<void> {
     const { folder, store, progress } = this.#options
+    const file = store.media.toFetch(job.statusId)
+    if (file === null) return
+    const { kind, raw, directPath } = file
+    const { signal } = job.abort
     const name = await folder.take()
     try {
       const report = (percent: number): void => {
@@ -254,7 +296,7 @@ export class StatusMedia {
       const type = wanted === undefined ? null : typeOfFile(head, wanted)
       if (type === null) throw new MediaError('kind')
       // The post may have gone while its last bytes came.
-      if (signal.aborted || store.media.toFetch(job.statusId) === null) return await folder.remove(name)
+      if (signal.aborted || !this.#isAwaited(job)) return await folder.remove(name)
       this.#jobs.delete(job.statusId)
       store.media.put(job.statusId, { file: name, bytes, type })
       folder.letGo(name)
@@ -277,6 +319,16 @@ export class StatusMedia {
       this.#options.failed(error)
     }
   }
+}
+
+/** Ends with the signal, whatever becomes of the work. @throws {MediaError} `network` then. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new MediaError('network'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }
 
 const RANKS: Record<Wish, number> = { asked: 0, opened: 1, arrived: 2 }

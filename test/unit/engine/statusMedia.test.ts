@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Uploads } from '../../../src/main/engine/actions/uploads.ts'
@@ -8,6 +8,7 @@ import { LinkError, type LinkPort, MediaError, type MediaRequest } from '../../.
 import { eraseStore, setStoreAside } from '../../../src/main/engine/store/open.ts'
 import type { EngineEvent } from '../../../src/shared/model.ts'
 import { STATUS_LIFETIME_MS } from '../../../src/shared/rules/expiry.ts'
+import { MOST_POSTS } from '../../../src/shared/rules/statuses.ts'
 import { newDir, person, type Scene, scene } from '../store/support.ts'
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
@@ -71,9 +72,15 @@ function start({ store, dir }: Scene) {
   return { media, downloads, events, line, names, running, state }
 }
 
-function add({ store, clock }: Scene, authorId: number, name: string, minutesAgo = 0): number {
+function add(
+  { store, clock }: Scene,
+  authorId: number,
+  name: string,
+  minutesAgo = 0,
+  size: number | null = null,
+): number {
   const at = clock.now - minutesAgo * 60_000
-  const facts = { mimetype: null, size: null, width: null, height: null, duration: null, fileName: null }
+  const facts = { mimetype: null, size, width: null, height: null, duration: null, fileName: null }
   const id = store.statuses.add({
     authorId,
     fromMe: false,
@@ -91,6 +98,12 @@ function add({ store, clock }: Scene, authorId: number, name: string, minutesAgo
   })
   if (id === null) throw new Error('not written')
   return id
+}
+
+function newMediaFolder({ dir }: Scene): string {
+  const folder = join(dir, 'media')
+  mkdirSync(folder, { recursive: true })
+  return folder
 }
 
 const folderOf = ({ dir }: Scene): string[] => readdirSync(join(dir, 'media'))
@@ -180,6 +193,116 @@ test('a file that is gone is asked for at the phone once; its new place is remem
   expect(downloads[2]?.request.directPath).toBe('/new')
   downloads[2]?.come()
   await vi.waitFor(() => expect(state(id)).toEqual({ state: 'here' }))
+})
+
+test('what waits for the phone holds nobody else’s file, and goes when its post does', async () => {
+  const made = await scene()
+  const [ada, ben] = [person(made.store, 1), person(made.store, 2)]
+  for (let n = 0; n < 10; n++) add(made, ada, `ada ${n}`, 50 - n)
+  const last = add(made, ben, 'ben', 5)
+  const { media, downloads, line, names, running, state } = start(made)
+  // It is asleep.
+  line.moved = () => new Promise(() => undefined)
+  media.fetching.opened(ada)
+  for (let n = 0; n < 10; n++) {
+    await running(Math.min(10, n + 2))
+    downloads[n]?.fail(new MediaError('gone'))
+  }
+  media.fetching.opened(ben)
+  await running(11)
+  expect(names()[10]).toBe('ben')
+  downloads[10]?.come()
+  await vi.waitFor(() => expect(state(last)).toEqual({ state: 'here' }))
+  // Not all at once, but the next one when one is over.
+  const asked = line.reuploads.length
+  expect(asked).toBeGreaterThan(1)
+  expect(asked).toBeLessThan(10)
+  made.store.statuses.revoke(ada, 'ada 0', made.clock.now)
+  await vi.waitFor(() => expect(line.reuploads).toHaveLength(asked + 1))
+  await media.stop()
+  expect(downloads).toHaveLength(11)
+})
+
+test('nothing of a blocked author is fetched or served, and what is under way is given up', async () => {
+  const made = await scene()
+  const { store, clock } = made
+  const ada = person(store, 1)
+  const here = add(made, ada, 'here', 30)
+  const coming = add(made, ada, 'coming', 20)
+  const { media, downloads, running, state } = start(made)
+  media.fetching.get(here, false)
+  await running(1)
+  downloads[0]?.come()
+  await vi.waitFor(() => expect(state(here)).toEqual({ state: 'here' }))
+  const mediaId = store.statusReader.get(here)?.mediaId ?? 0
+  expect(await media.find(mediaId)).not.toBeNull()
+  media.fetching.get(coming, false)
+  await running(2)
+  store.blocklist.set(ada, true, clock.now)
+  await vi.waitFor(() => expect(downloads[1]?.request.signal.aborted).toBe(true))
+  expect(await media.find(mediaId)).toBeNull()
+  media.fetching.opened(ada)
+  media.fetching.get(coming, true)
+  expect(downloads).toHaveLength(2)
+  store.blocklist.set(ada, false, clock.now)
+  expect(await media.find(mediaId)).not.toBeNull()
+  await vi.waitFor(() => expect(state(coming)).toEqual({ state: 'away' }))
+  media.fetching.get(coming, false)
+  await running(3)
+})
+
+const MIB = 1024 * 1024
+
+test('by themselves come only files whose size is told and not too large', async () => {
+  const made = await scene()
+  const ada = person(made.store, 1)
+  add(made, ada, 'not told', 60)
+  add(made, ada, 'large', 50, 20 * MIB + 1)
+  add(made, ada, 'fits', 40, 20 * MIB)
+  made.store.settings.set({ statusMedia: 'unmetered' })
+  const { media, names, running } = start(made)
+  media.fetching.network(false)
+  await running(1)
+  expect(names()).toEqual(['fits'])
+  media.fetching.opened(ada)
+  await running(2)
+  expect(names()).toEqual(['fits', 'not told'])
+})
+
+test('by themselves come no more of an author’s files than are shown of their posts', async () => {
+  const made = await scene()
+  const { media } = made.store
+  const [ada, ben] = [person(made.store, 1), person(made.store, 2)]
+  const ids = Array.from({ length: MOST_POSTS + 50 }, (_, n) => add(made, ada, `ada ${n}`, 300 - n, 10))
+  const last = add(made, ben, 'ben', 1, 10)
+  const missing = (): Set<number> => new Set(media.missing(10).map(({ statusId }) => statusId))
+  expect(missing()).toEqual(new Set([...ids.slice(50), last]))
+  // Nor any in place of those that were seen.
+  made.store.statuses.seeHere(ids.at(-1) ?? 0, false)
+  expect(missing()).toEqual(new Set([...ids.slice(50, -1), last]))
+  made.store.blocklist.set(ada, true, made.clock.now)
+  expect(missing()).toEqual(new Set([last]))
+})
+
+test('by themselves files come until a gigabyte is on the disk', async () => {
+  const made = await scene()
+  const ada = person(made.store, 1)
+  const big = add(made, ada, 'big', 100)
+  made.store.media.put(big, { file: '0'.repeat(32), bytes: 1024 * MIB - 25 * MIB, type: 'video/mp4' })
+  for (let n = 0; n < 4; n++) add(made, ada, `ada ${n}`, 50 - n, 10 * MIB)
+  made.store.settings.set({ statusMedia: 'unmetered' })
+  writeFileSync(join(newMediaFolder(made), '0'.repeat(32)), JPEG)
+  const { media, downloads, names, running, state } = start(made)
+  media.fetching.network(false)
+  await running(2)
+  for (const download of downloads) download.come(Buffer.concat([JPEG, Buffer.alloc(10 * MIB)]))
+  await vi.waitFor(() => expect(made.store.media.storage().files).toBe(3))
+  expect(names()).toHaveLength(2)
+  // The user may.
+  const third = made.store.statusReader.posts(ada)?.find(({ media: { state: each } }) => each === 'away')
+  media.fetching.get(third?.id ?? 0, false)
+  await running(3)
+  expect(state(third?.id ?? 0)).toMatchObject({ state: 'coming' })
 })
 
 test('the phone is asked through the connection: without one that waits for it', async () => {

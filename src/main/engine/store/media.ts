@@ -1,5 +1,7 @@
 import type { ContentKind } from '../../../shared/content.ts'
 import type { MediaFailure, StatusStorage } from '../../../shared/model.ts'
+import { FILE_KINDS, MOST_POSTS } from '../../../shared/rules/statuses.ts'
+import { idList } from './database.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** A post whose file is not here. */
@@ -7,6 +9,14 @@ export interface MissingFile {
   statusId: number
   authorId: number
   failure: MediaFailure | null
+}
+
+/** A post whose file may come without being asked for. */
+export interface UnseenFile {
+  statusId: number
+  authorId: number
+  /** Of the file, as its post tells it (bytes). */
+  size: number
 }
 
 /** What is needed to fetch a post's file. */
@@ -29,7 +39,7 @@ export interface StoredFile {
 }
 
 /** Kinds of posts with a file that is shown (rules/statuses.ts). */
-const KINDS = `('image', 'video', 'gif', 'voice')`
+const KINDS = `(${FILE_KINDS.map(kind => `'${kind}'`).join(', ')})`
 /** Most files that are looked for at one time. */
 const MOST = 1_000
 
@@ -39,6 +49,7 @@ export class Media {
   readonly #ofAuthor
   readonly #missing
   readonly #toFetch
+  readonly #awaited
   readonly #put
   readonly #fail
   readonly #path
@@ -49,29 +60,41 @@ export class Media {
   readonly #loseViewed
   readonly #dropRevoked
   readonly #storage
+  readonly #bytes
 
   constructor(unit: UnitOfWork) {
     const { db } = unit
     this.#unit = unit
-    const missing = `SELECT s.id AS statusId, s.author_id AS authorId, f.failure FROM statuses s LEFT JOIN media f ON f.status_id = s.id`
-    const lives = `s.kind IN ${KINDS} AND s.revoked_at IS NULL AND s.raw IS NOT NULL AND s.expires_at > ?`
+    const unblocked = 'NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = s.author_id)'
+    const lives = `s.kind IN ${KINDS} AND s.revoked_at IS NULL AND s.raw IS NOT NULL AND s.expires_at > ? AND ${unblocked}`
+    const live = 'FROM statuses s LEFT JOIN media f ON f.status_id = s.id'
     this.#ofAuthor = db.statement<[number, number], MissingFile & { seen: number; at: number }>(
       'media.ofAuthor',
       `SELECT s.id AS statusId, s.author_id AS authorId, f.failure, s.seen_at IS NOT NULL AS seen, s.at
-       FROM statuses s LEFT JOIN media f ON f.status_id = s.id
-       WHERE s.author_id = ? AND ${lives} AND f.file IS NULL`,
+       ${live} WHERE s.author_id = ? AND ${lives} AND f.file IS NULL`,
     )
-    this.#missing = db.statement<[number], MissingFile>(
+    // Author by author, so that the posts that are shown can be told from older ones.
+    this.#missing = db.statement<[number, number], UnseenFile>(
       'media.missing',
-      `${missing} CROSS JOIN people p ON p.id = s.author_id
-       WHERE ${lives} AND s.content IS NOT NULL AND f.file IS NULL AND p.status_muted = 0 AND s.from_me = 0 AND s.seen_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = s.author_id)
-       ORDER BY s.expires_at LIMIT ${MOST}`,
+      `SELECT s.id AS statusId, s.author_id AS authorId, json_extract(s.content, '$.media.size') AS size
+       FROM status_authors a CROSS JOIN people p ON p.id = a.person_id
+         CROSS JOIN statuses s INDEXED BY statuses_by_author ON s.author_id = a.person_id
+           AND s.at >= COALESCE((SELECT n.at FROM statuses n WHERE n.author_id = a.person_id AND n.revoked_at IS NULL
+             AND n.content IS NOT NULL AND n.from_me = 0 ORDER BY n.at DESC LIMIT 1 OFFSET ${MOST_POSTS - 1}), 0)
+         LEFT JOIN media f ON f.status_id = s.id
+       WHERE a.place >= 0 AND p.status_muted = 0 AND ${lives} AND s.content IS NOT NULL AND s.from_me = 0 AND s.seen_at IS NULL
+         AND f.file IS NULL AND f.failure IS NULL AND json_extract(s.content, '$.media.size') BETWEEN 1 AND ?
+       LIMIT ${MOST}`,
     )
     this.#toFetch = db.statement<[number, number], FileToFetch>(
       'media.toFetch',
       `SELECT s.author_id AS authorId, s.kind, s.raw, f.direct_path AS directPath, f.failure
-       FROM statuses s LEFT JOIN media f ON f.status_id = s.id WHERE s.id = ? AND ${lives} AND f.file IS NULL`,
+       ${live} WHERE s.id = ? AND ${lives} AND f.file IS NULL`,
+    )
+    this.#awaited = db.statement<[string, number], { id: number }>(
+      'media.awaited',
+      `SELECT s.id FROM json_each(?) j CROSS JOIN statuses s ON s.id = j.value LEFT JOIN media f ON f.status_id = s.id
+       WHERE ${lives} AND f.file IS NULL`,
     )
     this.#put = db.statement<[number, string, number, string]>(
       'media.put',
@@ -90,7 +113,7 @@ export class Media {
     this.#served = db.statement<[number, number], StoredFile>(
       'media.served',
       `SELECT f.file, f.bytes, f.type FROM media f CROSS JOIN statuses s ON s.id = f.status_id
-       WHERE f.id = ? AND f.file IS NOT NULL AND s.revoked_at IS NULL AND s.expires_at > ?`,
+       WHERE f.id = ? AND f.file IS NOT NULL AND s.revoked_at IS NULL AND s.expires_at > ? AND ${unblocked}`,
     )
     this.#nameOf = db.statement<[number], { file: string | null }>(
       'media.nameOf',
@@ -123,6 +146,10 @@ export class Media {
          COALESCE(SUM(bytes) FILTER (WHERE id IN (${viewed})), 0) AS viewedBytes
        FROM media WHERE file IS NOT NULL`,
     )
+    this.#bytes = db.statement<[], { bytes: number }>(
+      'media.bytes',
+      'SELECT COALESCE(SUM(bytes), 0) AS bytes FROM media',
+    )
   }
 
   /** An author's posts whose file is not here: those that were not seen first, of these the oldest. */
@@ -132,14 +159,23 @@ export class Media {
     return rows.map(({ statusId, authorId: id, failure }) => ({ statusId, authorId: id, failure }))
   }
 
-  /** Unseen posts of others whose file is not here, the oldest first: not those of muted and blocked people. */
-  missing(): MissingFile[] {
-    return this.#missing.all(this.#unit.now())
+  /**
+   * Unseen posts of others whose file is not here and did not fail: not those of muted and blocked people, and of each author only
+   * what is shown. Those whose size is not told are not among them.
+   * @param largest most bytes of a file
+   */
+  missing(largest: number): UnseenFile[] {
+    return this.#missing.all(this.#unit.now(), largest)
   }
 
-  /** Null: the file is here, there is none, or the post is over. */
+  /** Null: the file is here, there is none, the post is over, or its author is blocked. */
   toFetch(statusId: number): FileToFetch | null {
     return this.#toFetch.get(statusId, this.#unit.now())
+  }
+
+  /** Those of these posts for which {@link toFetch} is not null. */
+  awaited(statusIds: Iterable<number>): Set<number> {
+    return new Set(this.#awaited.all(idList(statusIds), this.#unit.now()).map(({ id }) => id))
   }
 
   /** The file is in the folder now, whole and checked. */
@@ -157,7 +193,7 @@ export class Media {
     this.#write(() => this.#path.run(statusId, directPath))
   }
 
-  /** What is served under a media id; null: nothing, or nothing any more. */
+  /** What is served under a media id; null: nothing, or nothing any more. Nothing of a blocked author is. */
   served(mediaId: number): StoredFile | null {
     return this.#served.get(mediaId, this.#unit.now())
   }
@@ -184,6 +220,11 @@ export class Media {
   /** Rows of files of revoked posts go. @returns how many. */
   dropRevoked(): number {
     return this.#unit.write(() => this.#dropRevoked.run())
+  }
+
+  /** Of all files that are here. */
+  bytes(): number {
+    return this.#bytes.get()?.bytes ?? 0
   }
 
   storage(): StatusStorage {
