@@ -15,6 +15,7 @@ export function ConfirmPost(props: { open: boolean; receiving: number; onConfirm
       onClose={props.onClose}
     >
       <p className={css.who}>{t('status.post.confirmWho', { count: props.receiving })}</p>
+      <p>{t('status.post.confirmPhone')}</p>
     </ConfirmDialog>
   )
 }

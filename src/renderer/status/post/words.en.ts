@@ -76,6 +76,8 @@ export const post = {
     'WhatsApp has restricted accounts that posted status updates from unofficial clients such as Pillion. Posting from your phone is safer.',
   confirmWho_one: '{{count}} person will get it and can see it for 24 hours.',
   confirmWho_other: '{{count}} people will get it and can see it for 24 hours.',
+  confirmPhone:
+    'Whom your phone leaves out of its status updates is not known here, so they get this one: leave them out here, too.',
   confirm_one: 'Post to {{count}} person',
   confirm_other: 'Post to {{count}} people',
   uploading: 'Preparing the post',

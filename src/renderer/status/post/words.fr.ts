@@ -86,6 +86,8 @@ export const post: Translation<typeof english> = {
   confirmWho_one: '{{count}} personne le recevra et pourra le voir pendant 24 heures.',
   confirmWho_many: '{{count}} personnes le recevront et pourront le voir pendant 24 heures.',
   confirmWho_other: '{{count}} personnes le recevront et pourront le voir pendant 24 heures.',
+  confirmPhone:
+    'Les personnes que votre téléphone exclut de ses statuts ne sont pas connues ici et recevront donc celui-ci : excluez-les ici aussi.',
   confirm_one: 'Publier pour {{count}} personne',
   confirm_many: 'Publier pour {{count}} personnes',
   confirm_other: 'Publier pour {{count}} personnes',
