@@ -138,10 +138,10 @@ test('what is over goes by itself', async () => {
   const { page } = here
   const old = here.meet('Yesterday’s Yara')
   await goTo(page, 'Status')
-  await old.postStatus('Almost over', { at: new Date(Date.now() - DAY + 8_000) })
+  await old.postStatus('Almost over', { at: new Date(Date.now() - DAY + 20_000) })
   const row = statusRow(page, '~ Yesterday’s Yara')
   await expect(row).toHaveAccessibleName(/Yesterday \d/)
-  await expect(row).toHaveCount(0, { timeout: 45_000 })
+  await expect(row).toHaveCount(0, { timeout: 60_000 })
 })
 
 test('the keyboard leads from row to row, past the headings', async () => {

@@ -481,23 +481,43 @@ function longFilm(megabytes: number): Buffer {
   return Buffer.concat([film(64, 64, 2), nothing])
 }
 
+/** The page reads so many more pieces of a file, then waits. @returns lets it go on, with these and all others */
+async function stopReading(page: Page, pieces: number): Promise<() => Promise<void>> {
+  await page.evaluate(
+    `(() => {
+      const { arrayBuffer } = Blob.prototype
+      let left = ${String(pieces)}
+      const stopped = new Promise(resolve => { window.goOnReading = () => { Blob.prototype.arrayBuffer = arrayBuffer; resolve() } })
+      Blob.prototype.arrayBuffer = async function () {
+        if (left-- <= 0) await stopped
+        return arrayBuffer.call(this)
+      }
+    })()`,
+  )
+  return () => page.evaluate('window.goOnReading()')
+}
+
 test('a large file shows how far it has come, can be cancelled, and then goes out whole', async ({
   app,
   page,
   phone,
 }, info) => {
   await begin(page, phone)
-  const video = longFilm(40)
+  const video = longFilm(8)
   const path = info.outputPath('large.mp4')
   writeFileSync(path, video)
   const composer = await new Composer(page).open()
   await composer.dialog.locator('input[type=file]').setInputFiles(path)
   const caption = composer.dialog.getByRole('textbox', { name: 'Caption' })
   await caption.fill('Large')
+  await expect(composer.dialog.locator('video')).toBeVisible()
+  await expect(composer.post).toBeEnabled()
+  const goOn = await stopReading(page, 3)
   await composer.confirm(3)
   const progress = composer.dialog.getByRole('progressbar', { name: 'Preparing the post' })
-  await expect(progress).toBeVisible()
+  await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
   await composer.dialog.getByRole('button', { name: 'Cancel the post' }).click()
+  await goOn()
   await expect(progress).toBeHidden()
   // All as it was, and nothing is left of it in the data folder.
   await expect(caption).toHaveValue('Large')
