@@ -323,18 +323,28 @@ test('a file that is not what was posted is not shown; once the phone has mended
   const gus = here.meet('Gus Broken')
   const post = photoPost(phone, 7, 'Broken at first')
   phone.media.setFault(post.imageMessage.directPath, 'body')
-  await gus.postStatus(post)
+  const posted = await gus.postStatus(post)
   const viewer = await Viewer.open(page, '~ Gus Broken')
   const problem = viewer.dialog.getByRole('alert')
   await expect(problem).toContainText('What arrived is not the file that was posted')
   await viewer.stands()
   await expectAccessible(page)
+  // Its thumbnail is on the screen, the picture is not: nobody is told that it was seen.
+  await page.keyboard.press('Escape')
+  await expect(viewer.dialog).toHaveCount(0)
+  await expect(statusRow(page, '~ Gus Broken')).toHaveAccessibleName(/1 new/)
+  expect(phone.receivedOf('receipt').filter(entry => entry.type === 'read' && entry.ids.includes(posted.id))).toEqual(
+    [],
+  )
+  await statusRow(page, '~ Gus Broken').click()
+  await expect(problem).toBeVisible()
   phone.media.setFault(post.imageMessage.directPath, null)
   await problem.getByRole('button', { name: 'Try again' }).click()
   const image = viewer.stage.locator('img[alt="Broken at first"]')
   await expect.poll(() => read(image, 'naturalWidth')).toBeGreaterThan(0)
   await expect(problem).toHaveCount(0)
   await viewer.runs()
+  await phone.waitFor('receipt', entry => entry.type === 'read' && entry.ids.includes(posted.id))
 })
 
 test('a reply quotes the update, in the chat and on the phone; pressing the quote shows it again', async () => {
@@ -379,23 +389,82 @@ test('a reply quotes the update, in the chat and on the phone; pressing the quot
 test('an update that is over while it is shown gives way to the next, or ends the viewer', async () => {
   const { page } = here
   const ida = here.meet('Ida Brief')
-  await ida.postStatus('almost over', { at: new Date(Date.now() - DAY + 12_000) })
+  await ida.postStatus('almost over', { at: new Date(Date.now() - DAY + 20_000) })
   const kept = await ida.postStatus('stays')
   const viewer = await Viewer.open(page, '~ Ida Brief')
   await viewer.button('Pause').click()
   await viewer.isAt(1, 2)
-  await expect(viewer.bars).toHaveCount(1, { timeout: 30_000 })
+  await expect(viewer.bars).toHaveCount(1, { timeout: 45_000 })
   await expect(viewer.stage).toHaveAccessibleName('Update: stays')
   await expect(viewer.dialog.getByText(/^That status update is over\. ~ Ida Brief, 1 of 1/)).toBeAttached()
   await page.keyboard.press('Escape')
 
-  // Opened by itself it ends with its author's last post.
+  // It ends with its author's last post.
   await viewer.reply.waitFor({ state: 'detached' })
   await ida.sendText('hello')
   const again = await Viewer.open(page, '~ Ida Brief')
-  await again.reply.focus()
+  await again.isAt(1, 1)
   await ida.revokeStatus(kept)
   await expect(again.dialog).toHaveCount(0)
+})
+
+test('a reply that is being written keeps its place when the update goes, until one leaves it', async () => {
+  const { page } = here
+  const lea = here.meet('Lea Goes')
+  const first = await lea.postStatus('goes meanwhile')
+  await lea.postStatus('stays behind it')
+  const viewer = await Viewer.open(page, '~ Lea Goes')
+  await viewer.isAt(1, 2)
+  await viewer.reply.focus()
+  await page.keyboard.type('Half a sen')
+  await lea.revokeStatus(first)
+  const gone = viewer.dialog.getByRole('region', { name: 'That status update is over.' })
+  await expect(gone).toBeVisible()
+  await expect(viewer.stage).toHaveCount(0)
+  // No letter is taken as a command, and what was taken back is not shown any longer.
+  await page.keyboard.type('tence m 0')
+  await expect(viewer.reply).toHaveValue('Half a sentence m 0')
+  await expect(viewer.reply).toBeFocused()
+  await viewer.isAt(1, 2)
+  await viewer.reply.press('Enter')
+  await expect(viewer.dialog.getByRole('alert')).toContainText('Your reply was not sent.')
+  await expect(viewer.reply).toHaveValue('Half a sentence m 0')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await viewer.isAt(1, 1)
+  await expect(viewer.stage).toHaveAccessibleName('Update: stays behind it')
+  await expect(viewer.stage).toBeFocused()
+  await expect(viewer.dialog.getByText(/^That status update is over\. ~ Lea Goes, 1 of 1/)).toBeAttached()
+  await expect(viewer.reply).toHaveValue('')
+  await viewer.runs()
+})
+
+test('what is asked about one’s own update is never about the next one', async () => {
+  const { page, phone } = here
+  const posted = [await phone.own.postStatus('own one'), await phone.own.postStatus('own two')] as const
+  await phone.own.postStatus('own three')
+  await goTo(page, 'Status')
+  const mine = page.getByRole('button', { name: /^My status/ })
+  await expect(mine).toContainText('3')
+  await mine.click()
+  const viewer = new Viewer(page, 'My status')
+  await viewer.isAt(1, 3)
+  await viewer.button('Update options').click()
+  await page.getByRole('menuitem', { name: 'Delete for everyone' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete this status update for everyone?' })
+  await expect(question).toBeVisible()
+  await phone.own.revokeStatus(posted[0])
+  await expect(question).toHaveCount(0)
+  await viewer.isAt(1, 2)
+  await expect(viewer.stage).toHaveAccessibleName('Update: own two')
+
+  // Nor does a menu that was opened on one act on another.
+  await viewer.button('Update options').click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await phone.own.revokeStatus(posted[1])
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(viewer.stage).toHaveAccessibleName('Update: own three')
+  await viewer.runs()
 })
 
 test('under less motion nothing moves on by itself, and it says so', async () => {

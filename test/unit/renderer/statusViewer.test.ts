@@ -7,7 +7,15 @@ import {
   stand,
   startClock,
 } from '../../../src/renderer/status/viewer/clock.ts'
-import { enter, neighbour, type Place, settle, step, walkFrom } from '../../../src/renderer/status/viewer/order.ts'
+import {
+  enter,
+  neighbour,
+  type Place,
+  settle,
+  step,
+  walkFrom,
+  withKept,
+} from '../../../src/renderer/status/viewer/order.ts'
 import { Progress } from '../../../src/renderer/status/viewer/progress.ts'
 import { contrast, textFace } from '../../../src/renderer/status/viewer/textFace.ts'
 import { FITTING, fitted, MAX_SCALE, panBy, zoomAt } from '../../../src/renderer/status/viewer/zoom.ts'
@@ -165,5 +173,30 @@ describe('a text post', () => {
     expect(textFace(-1, 99)).toMatchObject({ background: '#ffffff', family: 'var(--font)' })
     expect(textFace(null, null)).toMatchObject({ background: '#3b4263', ink: '#ffffff' })
     expect(textFace(0xff000000, 10).family).toContain('--font-mono')
+  })
+})
+
+describe('a post that is over while a reply to it is written', () => {
+  const kept = { id: 2, seen: true }
+
+  test('keeps its place between those that are left', () => {
+    expect(withKept(posts(1, 3), kept, at(2, 1, 2, 3)).map(({ id }) => id)).toEqual([1, 2, 3])
+    expect(withKept(posts(3), kept, at(2, 1, 2, 3)).map(({ id }) => id)).toEqual([2, 3])
+    expect(withKept(posts(1, 4), kept, at(2, 1, 2)).map(({ id }) => id)).toEqual([1, 2, 4])
+    expect(withKept([], kept, at(2, 1, 2)).map(({ id }) => id)).toEqual([2])
+  })
+
+  test('is not added while it lives, nor once another one is shown', () => {
+    const living = posts(1, 2)
+    expect(withKept(living, kept, at(2, 1, 2))).toBe(living)
+    const others = posts(1, 3)
+    expect(withKept(others, kept, at(3, 1, 2, 3))).toBe(others)
+    expect(withKept(others, null, at(2, 1, 2, 3))).toBe(others)
+  })
+
+  test('gives way to the next as soon as it need not stay', () => {
+    const place = settle(at(2, 1, 2, 3), withKept(posts(1, 3), kept, at(2, 1, 2, 3)))
+    expect(place).toEqual(at(2, 1, 2, 3))
+    expect('left' in place ? place : settle(place, posts(1, 3))).toMatchObject({ statusId: 3 })
   })
 })

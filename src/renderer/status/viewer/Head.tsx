@@ -68,6 +68,7 @@ export function Head(props: {
         />
       ) : null}
       <Menu
+        key={post.id}
         trigger={<IconButton bare label={t('status.viewer.options')} icon={<EllipsisVertical aria-hidden />} />}
         onOpenChange={props.onMenu}
       >

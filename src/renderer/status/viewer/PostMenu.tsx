@@ -10,7 +10,6 @@ import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { useCopy } from '../../ui/useCopy.ts'
 import { OwnPostMenuItems, type OwnPostQuestion } from '../post/OwnPost.tsx'
 import { useMuting } from '../useMuting.ts'
-import { useMuted } from './useWalk.ts'
 
 /** What can be done with a post and its author: the items of a menu. */
 export function PostMenu(props: {
@@ -23,7 +22,7 @@ export function PostMenu(props: {
   const copy = useCopy()
   const { author } = post
   const person = useCall('personGet', post.fromMe ? null : { personId: author.id }).data
-  const muted = useMuted(post.fromMe ? null : author.id) === true
+  const { muted } = post
   const setMuted = useMuting()
   const openChat = useCommand('chatOpenByPerson')
   const ask = useAskedBlock(state => state.ask)

@@ -33,12 +33,16 @@ export function PostView(props: {
   index: number
   count: number
   news: string
+  /** It is over: it stands only as long as a reply to it is being written. */
+  gone: boolean
   drafts: Map<number, string>
   onMove: (by: 1 | -1) => void
+  /** A reply is being written, or no longer. */
+  onWriting: (on: boolean) => void
   onClose: () => void
   ref: Ref<ShowHandle>
 }) {
-  const { post, onMove } = props
+  const { post, gone, onMove } = props
   const t = useT()
   const language = useLanguage()
   const lessMotion = useLessMotion()
@@ -70,13 +74,21 @@ export function PostView(props: {
     stopped || pressed || replying || menu || question !== null || zoomed || caption === post.id || !pageShown || waits
   const running = !held && phase === 'ready'
 
+  // What was opened or asked belongs to its post: it goes when that one goes, and is never about the next.
+  const [shown, setShown] = useState(post.id)
+  if (shown !== post.id) {
+    setShown(post.id)
+    setStopped(false)
+    setZoomed(false)
+    setReplying(false)
+    setMenu(false)
+    setQuestion(null)
+  }
   const shownBefore = useRef(post.id)
   useEffect(() => {
     if (shownBefore.current === post.id) return
     shownBefore.current = post.id
     progress.set(0)
-    setStopped(false)
-    setZoomed(false)
   }, [post.id, progress])
 
   const over = (): void => {
@@ -85,8 +97,8 @@ export function PostView(props: {
   }
   useStillClock(String(post.id), running && !moving && !lessMotion, progress, over)
 
-  const seeable = phase === 'ready' || (withFile && kind !== 'voice' && post.thumbnail !== null)
-  const toBeSeen = !post.seen && !post.fromMe && seeable && pageShown
+  // The author is told: so only what is really on the screen, no thumbnail of a file that is missing, counts as seen.
+  const toBeSeen = !post.seen && !post.fromMe && phase === 'ready' && pageShown && !gone
   useEffect(() => {
     if (!toBeSeen) return
     const timer = setTimeout(() => void call('statusSeen', { statusId: post.id }).catch(() => {}), SEEN_AFTER)
@@ -95,8 +107,8 @@ export function PostView(props: {
 
   const { state } = post.media
   useEffect(() => {
-    if (state === 'away') call('statusMediaGet', { statusId: post.id, again: false }).catch(() => {})
-  }, [state, post.id])
+    if (state === 'away' && !gone) call('statusMediaGet', { statusId: post.id, again: false }).catch(() => {})
+  }, [state, gone, post.id])
 
   const { stage } = props
   useEffect(() => {
@@ -109,6 +121,10 @@ export function PostView(props: {
     else if (moving) setStarted(running ? null : post.id)
   }
   const focusStage = (): void => stage.current?.focus()
+  const write = (on: boolean): void => {
+    setReplying(on)
+    props.onWriting(on)
+  }
   useImperativeHandle(props.ref, () => ({
     escape: () => {
       if (reply.current !== null && document.activeElement === reply.current) {
@@ -150,6 +166,7 @@ export function PostView(props: {
         ref={body}
         stage={stage}
         post={post}
+        gone={gone}
         phase={phase}
         running={running}
         silent={silent}
@@ -171,16 +188,17 @@ export function PostView(props: {
           <OwnPostQuestions asked={question === null ? null : { post, question }} onClose={() => setQuestion(null)} />
         </>
       ) : (
-        <ReplyBox
-          key={post.id}
-          field={reply}
-          post={post}
-          drafts={props.drafts}
-          onWriting={setReplying}
-          onDone={focusStage}
-        />
+        <ReplyBox key={post.id} field={reply} post={post} drafts={props.drafts} onWriting={write} onDone={focusStage} />
       )}
-      <Announcement news={props.news} post={post} index={props.index} count={props.count} now={now} language={language}>
+      <Announcement
+        news={props.news}
+        post={post}
+        gone={gone}
+        index={props.index}
+        count={props.count}
+        now={now}
+        language={language}
+      >
         {lessMotion ? t('status.viewer.manualWhy') : null}
       </Announcement>
       <Preload post={props.next} />

@@ -1,5 +1,14 @@
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { StatusPost } from '../../../shared/model.ts'
 import { MAX_MESSAGE } from '../../conversation/model/limits.ts'
 import { errorText } from '../../data/errorText.ts'
@@ -31,8 +40,16 @@ export function ReplyBox(props: {
   const enterSends = useAppState(state => state.settings.enterSends)
   const linked = useAppState(state => state.connection.state !== 'unlinked')
   const send = useCommand('statusReply', { quiet: true })
+  const sender = useRef<HTMLButtonElement>(null)
   const trimmed = text.trim()
   const ready = trimmed !== '' && trimmed.length <= MAX_MESSAGE && !send.isPending
+
+  const left = useEffectEvent(() => props.onWriting(false))
+  useEffect(() => {
+    if (!linked) return
+    // A field that goes with the focus in it tells nobody.
+    return () => left()
+  }, [linked])
 
   useLayoutEffect(() => {
     const element = field.current
@@ -65,6 +82,14 @@ export function ReplyBox(props: {
     change('')
     props.onDone()
   }
+
+  // From what is written to the button that sends it, or to another window, nobody has left.
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    const { activeElement } = document
+    if (activeElement === currentTarget || (relatedTarget !== null && isWithin(relatedTarget))) return
+    props.onWriting(false)
+  }
+  const isWithin = (element: EventTarget): boolean => element === field.current || element === sender.current
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
@@ -112,9 +137,11 @@ export function ReplyBox(props: {
           onChange={event => change(event.target.value)}
           onKeyDown={onKeyDown}
           onFocus={() => props.onWriting(true)}
-          onBlur={() => props.onWriting(false)}
+          onBlur={onBlur}
         />
         <IconButton
+          ref={sender}
+          onBlur={onBlur}
           type="submit"
           label={t('conversation.composer.send')}
           icon={<SendHorizontal aria-hidden data-flip />}

@@ -11,7 +11,7 @@ import { nameText } from '../../ui/nameText.ts'
 import { showToast } from '../../ui/toastStore.ts'
 import type { Viewing } from '../statusStore.ts'
 import { KeyButton } from './KeyButton.tsx'
-import { enter, neighbour, type Place, settle, step } from './order.ts'
+import { enter, neighbour, type Place, settle, step, withKept } from './order.ts'
 import { PostView } from './PostView.tsx'
 import css from './StatusViewer.module.css'
 import { useLivePosts } from './useLivePosts.ts'
@@ -39,7 +39,10 @@ export function Show(props: {
   )
   const [news, setNews] = useState('')
   const walk = useWalk(viewing)
-  const { posts, error, again } = useLivePosts(personId)
+  const { posts: living, error, again } = useLivePosts(personId)
+  // Whoever writes a reply does not lose it because its post goes meanwhile: its place is kept until the box is left.
+  const [kept, setKept] = useState<StatusPost | null>(null)
+  const posts = living === null ? null : withKept(living, kept, place)
   // The drafts of replies stay while the viewer is open.
   const [drafts] = useState(() => new Map<number, string>())
 
@@ -54,7 +57,7 @@ export function Show(props: {
     setPersonId(next)
     setPlace(enter(entry))
   }
-  const around = (by: 1 | -1): number | null => (personId === 'me' ? null : neighbour(walk.people, personId, by))
+  const around = (by: 1 | -1): number | null => (personId === 'me' ? null : neighbour(walk, personId, by))
   const move = (by: 1 | -1): void => {
     setNews('')
     const next = step(place, by)
@@ -68,7 +71,7 @@ export function Show(props: {
   }
 
   const leave = useEffectEvent((why: 'over' | 'nothing', of: Viewing['personId']) => {
-    const author = of === 'me' ? null : neighbour(walk.people, of, 1)
+    const author = of === 'me' ? null : neighbour(walk, of, 1)
     if (author !== null) {
       if (why === 'over') setNews(t('status.viewer.over'))
       goTo(author, 'unseen')
@@ -94,7 +97,8 @@ export function Show(props: {
 
   const index = posts?.findIndex(post => post.id === place.statusId) ?? -1
   const post: StatusPost | null = posts?.[index] ?? null
-  const name = personId === 'me' ? null : post === null ? walk.nameOf(personId) : post.author.name
+  const person = useCall('personGet', personId === 'me' || post !== null ? null : { personId }).data
+  const name = post?.author.name ?? person?.name ?? null
   const title =
     personId === 'me'
       ? t('status.viewer.mine')
@@ -124,7 +128,9 @@ export function Show(props: {
           index={index}
           count={posts.length}
           news={news}
+          gone={living?.includes(post) === false}
           drafts={drafts}
+          onWriting={on => setKept(on ? post : null)}
           onMove={move}
           onClose={onClose}
         />

@@ -1,8 +1,10 @@
+import { CircleDashed } from 'lucide-react'
 import { type PointerEvent, type Ref, type RefObject, useImperativeHandle, useRef } from 'react'
 import type { StatusPost } from '../../../shared/model.ts'
 import { hasShownFile } from '../../../shared/rules/statuses.ts'
 import { useT } from '../../i18n/useT.ts'
 import { cx } from '../../ui/cx.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Caption } from './Caption.tsx'
 import { FileNote } from './FileNote.tsx'
 import { type ImageHandle, ImagePost } from './ImagePost.tsx'
@@ -33,6 +35,8 @@ const TAP = 10
 export function Stage(props: {
   stage: RefObject<HTMLDivElement | null>
   post: StatusPost
+  /** It is over, and not shown any longer. */
+  gone: boolean
   phase: Phase
   running: boolean
   silent: boolean
@@ -102,7 +106,7 @@ export function Stage(props: {
     <section
       ref={props.stage}
       tabIndex={-1}
-      aria-label={t('status.viewer.post', { text: spokenPost(post, t) })}
+      aria-label={props.gone ? t('status.viewer.over') : t('status.viewer.post', { text: spokenPost(post, t) })}
       className={cx(frame.stage, css.stage)}
       data-zoomed={props.zoomed}
       onPointerDown={down}
@@ -110,7 +114,9 @@ export function Stage(props: {
       onPointerUp={up}
       onPointerCancel={up}
     >
-      {!hasShownFile(kind) ? (
+      {props.gone ? (
+        <EmptyState icon={<CircleDashed aria-hidden />} title={t('status.viewer.over')} />
+      ) : !hasShownFile(kind) ? (
         kind === 'text' ? (
           <TextPost key={post.id} post={post} />
         ) : (
@@ -137,7 +143,7 @@ export function Stage(props: {
           {phase === 'ready' ? null : <FileNote key={post.id} post={post} phase={phase} onPhase={props.onPhase} />}
         </>
       )}
-      {caption === null || props.zoomed ? null : (
+      {caption === null || props.zoomed || props.gone ? null : (
         <Caption
           key={post.id}
           text={caption}

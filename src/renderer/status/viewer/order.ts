@@ -1,5 +1,5 @@
 /** Which post comes next: within an author's posts, and from author to author. Pure; ids are rows. */
-import type { StatusAuthor } from '../../../shared/model.ts'
+import type { StatusWalker } from '../../../shared/model.ts'
 
 /** Where to begin with an author's posts: at the first one that was not seen (else the first), at the last, at a certain one. */
 export type Entry = 'unseen' | 'last' | { post: number }
@@ -45,6 +45,14 @@ export function settle(place: Place, posts: readonly Known[]): Place | Left {
   return next === undefined ? { left: 'over' } : { ...place, statusId: next, ids }
 }
 
+/** The posts, and among them the one that is shown now and has to stay although it is over; null: none has to. */
+export function withKept<T extends { id: number }>(posts: readonly T[], kept: T | null, place: Place): readonly T[] {
+  if (kept === null || kept.id !== place.statusId || posts.some(post => post.id === kept.id)) return posts
+  const before = place.ids.slice(0, place.ids.indexOf(kept.id))
+  const index = posts.findLastIndex(post => before.includes(post.id)) + 1
+  return [...posts.slice(0, index), kept, ...posts.slice(index)]
+}
+
 function begin(entry: Entry, posts: readonly Known[]): number | null {
   if (typeof entry === 'object') return posts.find(post => post.id === entry.post)?.id ?? null
   if (entry === 'last') return posts.at(-1)?.id ?? null
@@ -67,7 +75,7 @@ export function step(place: Place, by: 1 | -1): Place | null {
  * The authors that are walked through from this one on: those of its group in the list's order. One who is not in the list
  * is walked alone.
  */
-export function walkFrom(personId: number, list: readonly Pick<StatusAuthor, 'id' | 'group'>[]): number[] {
+export function walkFrom(personId: number, list: readonly Pick<StatusWalker, 'id' | 'group'>[]): number[] {
   const group = list.find(author => author.id === personId)?.group
   if (group === undefined) return [personId]
   return list.filter(author => author.group === group).map(author => author.id)
