@@ -19,7 +19,7 @@ export function isFileType(type: string): type is FileType {
 }
 
 /**
- * @param head the file's first {@link HEAD_BYTES} bytes, or all of a shorter one
+ * @param head the file's first {@link HEAD_BYTES} bytes or more, or all of a shorter one
  * @param wanted what it has to be: MP4 holds video or sound alone, which its first bytes do not tell apart
  * @returns null when it is none of the types of that class
  */

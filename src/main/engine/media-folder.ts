@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { HEAD_BYTES } from './file-type.ts'
+import { PICTURE_HEAD_BYTES } from './picture-size.ts'
 import { mediaFolder } from './store/files.ts'
 
 /**
@@ -35,14 +35,14 @@ export class MediaFolder {
     this.#held.delete(name)
   }
 
-  /** Its first bytes and its size; its mode is made the owner's alone. @throws the system's error. */
+  /** Its first bytes, as many as tell what it is and how large a picture is, and its size; its mode is made the owner's alone. @throws the system's error. */
   async look(name: string): Promise<{ head: Uint8Array; bytes: number }> {
     const file = this.at(name)
     if (process.platform !== 'win32') await chmod(file, 0o600)
     const handle = await open(file)
     try {
-      const head = Buffer.alloc(HEAD_BYTES)
-      const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0)
+      const head = Buffer.alloc(PICTURE_HEAD_BYTES)
+      const { bytesRead } = await handle.read(head, 0, PICTURE_HEAD_BYTES, 0)
       return { head: head.subarray(0, bytesRead), bytes: (await handle.stat()).size }
     } finally {
       await handle.close()

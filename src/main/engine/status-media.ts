@@ -9,6 +9,7 @@ import { framesOf } from './failures.ts'
 import { type FileClass, typeOfFile } from './file-type.ts'
 import type { MediaFolder } from './media-folder.ts'
 import type { MediaProgress } from './media-progress.ts'
+import { MOST_PIXELS, pixelsOf } from './picture-size.ts'
 import { LinkError, type LinkPort, MediaError } from './ports.ts'
 import type { Store } from './store/store.ts'
 import { isStoreFailure } from './store/store-failure.ts'
@@ -294,7 +295,7 @@ export class StatusMedia {
       const { head, bytes } = await folder.look(name)
       const wanted = CLASSES[kind]
       const type = wanted === undefined ? null : typeOfFile(head, wanted)
-      if (type === null) throw new MediaError('kind')
+      if (type === null || pixelsOf(head, type, head.length === bytes) > MOST_PIXELS) throw new MediaError('kind')
       // The post may have gone while its last bytes came.
       if (signal.aborted || !this.#isAwaited(job)) return await folder.remove(name)
       this.#jobs.delete(job.statusId)

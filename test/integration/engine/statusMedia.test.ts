@@ -8,7 +8,9 @@ import type { MediaFault, Person, Phone, StoredMedia } from '../../phone/api.ts'
 import { Desk, newFolder, newPhone } from './desk.ts'
 
 /** A file of this type by its first bytes; the rest is by chance. */
-const jpeg = (size = 40_000): Buffer => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(size)])
+const jpeg = (size = 40_000): Buffer => Buffer.concat([JPEG_HEAD, randomBytes(size - JPEG_HEAD.length + 4)])
+/** Says that the picture has 16 by 16 pixels. */
+const JPEG_HEAD = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0])
 const mp4 = (size = 40_000): Buffer =>
   Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom\0\0\x02\0isomiso2'), randomBytes(size)])
 const ogg = (size = 4_000): Buffer => Buffer.concat([Buffer.from('OggS'), randomBytes(size)])
@@ -125,6 +127,23 @@ test('a file that is not what its post says is not kept, and is fetched again on
   await desk.call('statusMediaGet', { statusId: id, again: true })
   await desk.until('another try', async () => phone.media.requests.length > asked)
   await post(desk, 'failed')
+  await left(desk, 0)
+})
+
+test('a picture that would need gigabytes to be shown is not kept', async () => {
+  const made = await scene()
+  const { desk } = made
+  const huge = jpeg(1_000)
+  huge.writeUInt16BE(30_000, 7)
+  huge.writeUInt16BE(30_000, 9)
+  await picture(made, 'huge', huge)
+  // Its size stands too far back to be looked for.
+  const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0xff, 0xff]), Buffer.alloc(65_533)])
+  const hidden = Buffer.concat([Buffer.from([0xff, 0xd8]), ...Array<Buffer>(5).fill(segment), huge.subarray(2)])
+  await picture(made, 'hidden', hidden)
+  await desk.until('two posts', async () => (await posts(desk)).length === 2)
+  await open(desk)
+  for (const at of [0, 1]) expect((await post(desk, 'failed', at)).media).toEqual({ state: 'failed', why: 'kind' })
   await left(desk, 0)
 })
 

@@ -11,7 +11,8 @@ import { STATUS_LIFETIME_MS } from '../../../src/shared/rules/expiry.ts'
 import { MOST_POSTS } from '../../../src/shared/rules/statuses.ts'
 import { newDir, person, type Scene, scene } from '../store/support.ts'
 
-const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+/** Says that the picture has 16 by 16 pixels. */
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0])
 
 /** A download under way: the test says how it ends. */
 interface Download {
