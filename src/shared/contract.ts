@@ -265,7 +265,7 @@ export const contract = {
   statusExclude: entry<typeof personFlagInput, null>('command', personFlagInput),
   /** Posts to the audience; answers with its row at once, pending. Offline is fine. TOO_OFTEN, NO_AUDIENCE, BAD_FILE. */
   statusPost: entry<typeof statusPostInput, StatusPost>('command', statusPostInput),
-  /** Once more, after it failed. */
+  /** Once more, after it failed. TOO_OFTEN. */
   statusRetry: entry<typeof statusInput, null>('command', statusInput),
   /** Deletes an own post for everyone; one that has not gone out is dropped. */
   statusDelete: entry<typeof statusInput, null>('command', statusInput),

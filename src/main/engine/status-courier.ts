@@ -39,6 +39,8 @@ export class StatusCourier {
   readonly #lanes: readonly Lane[]
   /** When the last post was handed to the link (ms). */
   #lastPostAt = Number.NEGATIVE_INFINITY
+  /** The post whose tries are not over: they are one post to the service. */
+  #trying: number | null = null
 
   constructor(options: CourierOptions) {
     this.#options = options
@@ -68,7 +70,7 @@ export class StatusCourier {
     if (post === null) return null
     // Those written while there was no connection do not go out all at once either. A clock that was set back holds nothing up.
     const wait = this.#lastPostAt + POST_GAP_MS - now()
-    return wait > 0 && wait <= POST_GAP_MS && post.sentTo.length === 0 ? { wait } : this.#post(post)
+    return wait > 0 && wait <= POST_GAP_MS && post.id !== this.#trying ? { wait } : this.#post(post)
   }
 
   #post(post: OwnPost): Errand {
@@ -84,12 +86,15 @@ export class StatusCourier {
         if (outgoing === null) return statusQueue.fail(post.id, 'BAD_FILE')
         statusQueue.setSentTo(post.id, [...new Set([...post.sentTo, ...audience])])
         this.#lastPostAt = now()
+        this.#trying = post.id
         const sent = await link.postStatus(post.wireId, outgoing, this.#refs(audience), percent =>
           progress(post.id, percent),
         )
+        this.#trying = null
         statusQueue.sent(post.id, sent)
       },
       giveUp: code => {
+        this.#trying = null
         store.transaction(() => {
           // A plain no: it went to nobody, this time.
           if (code !== 'TIMEOUT' && code !== 'INTERNAL') statusQueue.setSentTo(post.id, post.sentTo)

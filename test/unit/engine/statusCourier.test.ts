@@ -6,7 +6,7 @@ import { StatusCourier } from '../../../src/main/engine/status-courier.ts'
 import type { StatusPost } from '../../../src/shared/model.ts'
 import { STATUS_LIFETIME_MS } from '../../../src/shared/rules/expiry.ts'
 import { POST_BACKGROUNDS, POST_FONTS } from '../../../src/shared/rules/post-styles.ts'
-import { POST_GAP_MS } from '../../../src/shared/rules/posting.ts'
+import { POST_GAP_MS, POSTS_A_DAY } from '../../../src/shared/rules/posting.ts'
 import { lidOf, person, pnOf, scene } from '../store/support.ts'
 
 beforeEach(() => {
@@ -169,6 +169,38 @@ test('posts written offline go out ten seconds apart', async () => {
   clock.now += POST_GAP_MS
   await vi.advanceTimersByTimeAsync(POST_GAP_MS / 2)
   expect(told).toEqual(['post OUT1 to 2', 'post OUT2 to 2'])
+})
+
+test.each<[string, Answer[]]>([
+  ['plainly refused', ['SERVER_REFUSED']],
+  ['never answered', Array<Answer>(5).fill('TIMEOUT')],
+])('tried again by the user, one that was %s goes out ten seconds after the last try', async (_what, answers) => {
+  const { told, context, write, settle, clock, now } = await desk(answers)
+  const { id } = await write('impatient')
+  await settle()
+  expect(now(id)).toMatchObject({ way: 'failed' })
+  retry(context, { statusId: id })
+  await vi.advanceTimersByTimeAsync(POST_GAP_MS - 1)
+  expect(told).toEqual([])
+  expect(now(id)).toMatchObject({ way: 'pending' })
+  clock.now += POST_GAP_MS
+  await vi.advanceTimersByTimeAsync(1)
+  expect(told).toEqual(['post OUT1 to 2'])
+})
+
+test('each try by the user counts as one of the posts of a day', async () => {
+  const { context, write, settle, now, store, clock } = await desk(Array<Answer>(99).fill('SERVER_REFUSED'))
+  const { id } = await write('again and again')
+  for (let tries = 1; tries < POSTS_A_DAY; tries++) {
+    await settle()
+    clock.now += POST_GAP_MS
+    retry(context, { statusId: id })
+  }
+  await settle()
+  clock.now += POST_GAP_MS
+  expect(() => retry(context, { statusId: id })).toThrow(expect.objectContaining({ code: 'TOO_OFTEN' }))
+  expect(now(id)).toMatchObject({ way: 'failed', failure: 'SERVER_REFUSED' })
+  expect(store.statusQueue.postTimes()).toHaveLength(POSTS_A_DAY)
 })
 
 test('a store that cannot be read is told, and looked at again later', async () => {

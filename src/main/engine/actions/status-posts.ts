@@ -94,14 +94,19 @@ function textPost(input: Extract<Input<'statusPost'>, { kind: 'text' }>): PostCo
   return { content: { kind: 'text', text, preview: null }, text, backgroundArgb, font, thumbnail: null }
 }
 
-/** Once more: what failed is posted, or taken back. @throws {Refusal} NOT_FOUND, NOT_LINKED, NOT_ALLOWED */
+/**
+ * Once more: what failed is posted, or taken back. Posting counts as one of a day's posts; the courier keeps the gap to the last one.
+ * @throws {Refusal} NOT_FOUND, NOT_LINKED, NOT_ALLOWED, TOO_OFTEN
+ */
 export function retry(context: ActionContext, { statusId }: Input<'statusRetry'>): null {
   const { store, courier } = context
   linkedMe(context)
   const own = ownPost(context, statusId)
   if (own.failure === null) throw new Refusal('NOT_ALLOWED', 'nothing has failed')
-  if (own.way === 'failed') store.statusQueue.again(own.id)
-  else store.statusQueue.revoke(own.id)
+  if (own.way === 'failed') {
+    if (posting(context).left === 0) throw new Refusal('TOO_OFTEN', 'there were many posts today')
+    store.statusQueue.again(own.id)
+  } else store.statusQueue.revoke(own.id)
   courier.kick()
   return null
 }

@@ -224,11 +224,13 @@ export class StatusQueue {
     })
   }
 
-  /** One that failed is tried once more. */
+  /** One that failed is tried once more: that counts as posting now. */
   again(id: number): void {
     const now = this.#unit.now()
     this.#unit.write(() => {
-      if (this.#again.run(now, now + STATUS_LIFETIME_MS, id) > 0) this.#changed()
+      if (this.#again.run(now, now + STATUS_LIFETIME_MS, id) === 0) return
+      this.#posted.run(now)
+      this.#changed()
     })
   }
 
