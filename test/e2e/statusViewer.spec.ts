@@ -441,8 +441,8 @@ test('a reply that is being written keeps its place when the update goes, until 
 
 test('what is asked about one’s own update is never about the next one', async () => {
   const { page, phone } = here
-  const posted = [await phone.own.postStatus('own one'), await phone.own.postStatus('own two')] as const
-  await phone.own.postStatus('own three')
+  const post = (text: string) => phone.own.postStatus(text)
+  const posted = [await post('own one'), await post('own two'), await post('own three')] as const
   await goTo(page, 'Status')
   const mine = page.getByRole('button', { name: /^My status/ })
   await expect(mine).toContainText('3')
@@ -465,6 +465,8 @@ test('what is asked about one’s own update is never about the next one', async
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(viewer.stage).toHaveAccessibleName('Update: own three')
   await viewer.runs()
+  await phone.own.revokeStatus(posted[2])
+  await expect(viewer.dialog).toHaveCount(0)
 })
 
 test('under less motion nothing moves on by itself, and it says so', async () => {

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Page, StatusAuthor, StatusWalker } from '../../../shared/model.ts'
+import type { StatusAuthor, StatusWalker } from '../../../shared/model.ts'
 import { call } from '../../data/call.ts'
 import { useStatus, type Viewing } from '../statusStore.ts'
 import { walkFrom } from './order.ts'
 
-const PAGE = 200
 /** More authors than these of what is searched for are not walked through. */
 const MOST_FOUND = 200
 
@@ -29,12 +28,5 @@ export function useWalk(viewing: Viewing): readonly number[] {
 }
 
 async function found(query: string): Promise<StatusAuthor[]> {
-  const list: StatusAuthor[] = []
-  let after: string | null = null
-  do {
-    const { items, next }: Page<StatusAuthor> = await call('statusesPage', { query, after, limit: PAGE })
-    list.push(...items)
-    after = next
-  } while (after !== null && list.length < MOST_FOUND)
-  return list
+  return (await call('statusesPage', { query, after: null, limit: MOST_FOUND })).items
 }
