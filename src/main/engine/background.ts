@@ -78,14 +78,13 @@ export class Background {
   }
 
   #expire(): void {
-    this.#guarded(() => {
-      const { store, now } = this.#options
-      const at = now()
-      store.statusExpiry.purge(at)
-      store.statusExpiry.settle(at)
-      store.messages.purgeExpired(at)
-      this.#aim()
-    })
+    const { store, now } = this.#options
+    const at = now()
+    // Each by itself: one that cannot be done holds up no other.
+    this.#guarded(() => store.statusExpiry.purge(at))
+    this.#guarded(() => store.statusExpiry.settle(at))
+    this.#guarded(() => store.messages.purgeExpired(at))
+    this.#guarded(() => this.#aim())
   }
 
   #aim(): void {

@@ -81,6 +81,28 @@ test('receipts for messages that never came do not wait for ever; other changes 
   expect(store.changes.count()).toBe(2)
 })
 
+test('an end that cannot be carried out holds up no other', async () => {
+  const { store } = await scene()
+  const failures: unknown[] = []
+  const done: string[] = []
+  vi.spyOn(store.statusExpiry, 'purge').mockImplementation(() => {
+    throw new Error('disk full')
+  })
+  vi.spyOn(store.messages, 'purgeExpired').mockImplementation(() => done.push('messages'))
+  vi.spyOn(store.statusExpiry, 'settle').mockImplementation(() => void done.push('log'))
+  const background = new Background({
+    store,
+    now: Date.now,
+    log: () => undefined,
+    purgeHistory: () => undefined,
+    failed: error => void failures.push(error),
+  })
+  background.start()
+  onTestFinished(() => background.stop())
+  expect(done.sort()).toEqual(['log', 'messages'])
+  expect(failures).toHaveLength(1)
+})
+
 test('a status that was set aside is gone from the disk when its time is over, as one that was shown', async () => {
   const { store, dir } = await scene()
   const secret = 'sunset over the fictional bay'
