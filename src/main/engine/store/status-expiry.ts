@@ -18,6 +18,7 @@ export class StatusExpiry {
   readonly #journal: Journal
   readonly #setAside: SetAside
   readonly #purge
+  readonly #late
   readonly #next
   readonly #clamp
   /** Since when (ms) the log may hold something that was deleted; null: it does not. */
@@ -29,6 +30,12 @@ export class StatusExpiry {
     this.#journal = journal
     this.#setAside = setAside
     this.#purge = db.statement<[number]>('statusExpiry.purge', 'DELETE FROM statuses WHERE expires_at <= ?')
+    this.#late = db.statement<[number, number]>(
+      'statusExpiry.late',
+      `UPDATE statuses SET way = 'failed', failure = 'TOO_LATE', expires_at = ?
+       WHERE expires_at <= ? AND from_me = 1 AND revoke_due = 0 AND revoked_at IS NULL AND content IS NOT NULL
+         AND (way = 'pending' AND json_array_length(payload, '$.sentTo') = 0 OR way = 'failed' AND failure = 'TOO_LATE')`,
+    )
     this.#next = db.statement<[], { at: number | null }>(
       'statusExpiry.next',
       'SELECT MIN(expires_at) AS at FROM statuses',
@@ -50,12 +57,14 @@ export class StatusExpiry {
 
   /**
    * Removes what is over, and empties the log if that removed anything. No post lives longer than a day from when it was learned
-   * of: one that would has come before the clock was set back, and gets a day from now. @returns how many posts went.
+   * of: one that would has come before the clock was set back, and gets a day from now. An own
+   * one that went to nobody in its day does not go unnoticed: it stays, as one that failed, until it is deleted or tried again.
+   * @returns how many posts went.
    */
   purge(now: number): number {
     const latest = now + STATUS_LIFETIME_MS
     const { gone, aside } = this.#unit.write(() => {
-      const late = this.#clamp.run(latest, latest)
+      const late = this.#clamp.run(latest, latest) + this.#late.run(latest, now)
       // Most of these are ordinary messages, which are in no hurry.
       if (this.#journal.expire(now - STATUS_LIFETIME_MS, now) > 0) this.#logSince ??= now
       const aside = this.#setAside.purgeExpired(now)

@@ -13,6 +13,7 @@ export class StatusMerge {
   readonly #revoke
   readonly #join
   readonly #moveViews
+  readonly #dropEmptyMedia
   readonly #moveMedia
   readonly #moveMentions
   readonly #unmention
@@ -46,7 +47,12 @@ export class StatusMerge {
          content = COALESCE(statuses.content, g.content), font = COALESCE(statuses.font, g.font),
          background_argb = COALESCE(statuses.background_argb, g.background_argb),
          thumbnail = COALESCE(statuses.thumbnail, g.thumbnail), raw = COALESCE(statuses.raw, g.raw),
-         view_due = MAX(statuses.view_due, g.view_due), revoke_due = MAX(statuses.revoke_due, g.revoke_due)
+         view_due = MAX(statuses.view_due, g.view_due), revoke_due = MAX(statuses.revoke_due, g.revoke_due),
+         payload = COALESCE(statuses.payload, g.payload),
+         way = CASE WHEN statuses.content IS NULL THEN g.way WHEN g.content IS NULL THEN statuses.way
+           WHEN 'sent' IN (statuses.way, g.way) THEN 'sent' ELSE statuses.way END,
+         failure = CASE WHEN statuses.content IS NULL THEN g.failure WHEN g.content IS NULL THEN statuses.failure
+           WHEN statuses.way = g.way THEN COALESCE(statuses.failure, g.failure) END
        FROM statuses g WHERE g.id = ? AND statuses.id = ?`,
     )
     this.#revoke = db.statement<[number]>(
@@ -57,6 +63,11 @@ export class StatusMerge {
     this.#moveViews = db.statement<[number, number]>(
       'statusMerge.moveViews',
       'UPDATE OR IGNORE status_views SET status_id = ? WHERE status_id = ?',
+    )
+    this.#dropEmptyMedia = db.statement<[number, number]>(
+      'statusMerge.dropEmptyMedia',
+      `DELETE FROM media WHERE status_id = ? AND file IS NULL
+         AND EXISTS (SELECT 1 FROM media m WHERE m.status_id = ? AND m.file IS NOT NULL)`,
     )
     this.#moveMedia = db.statement<[number, number]>(
       'statusMerge.moveMedia',
@@ -106,6 +117,7 @@ export class StatusMerge {
   #posts(keep: number, gone: number): void {
     this.#join.run(gone, keep)
     this.#moveViews.run(keep, gone)
+    this.#dropEmptyMedia.run(keep, gone)
     this.#moveMedia.run(keep, gone)
     this.#moveMentions.run(keep, gone)
     if (this.#revoke.run(keep) > 0) this.#unmention.run(keep)

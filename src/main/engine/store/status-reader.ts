@@ -109,7 +109,8 @@ export class StatusReader {
          s.from_me = 1 OR s.seen_at IS NOT NULL AS seen, s.content, s.background_argb AS backgroundArgb, s.font, s.thumbnail,
          CASE WHEN s.revoke_due = 1 THEN 'deleting' ELSE s.way END AS way, s.failure,
          CASE WHEN s.from_me = 1 THEN
-           (SELECT COUNT(*) FROM status_views v WHERE v.status_id = s.id AND v.person_id <> s.author_id) ELSE 0 END AS viewers,
+           (SELECT COUNT(*) FROM status_views v WHERE v.status_id = s.id AND v.person_id <> s.author_id
+              AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = v.person_id)) ELSE 0 END AS viewers,
          m.id AS mediaId, m.file IS NOT NULL AS isHere, m.failure AS mediaFailure
        FROM statuses s LEFT JOIN media m ON m.status_id = s.id
        WHERE ${where} AND s.revoked_at IS NULL AND s.content IS NOT NULL AND s.expires_at > ?`
@@ -144,6 +145,7 @@ export class StatusReader {
       'statusReader.viewers',
       `SELECT ${lineColumns('p')}, v.at FROM status_views v CROSS JOIN people p ON p.id = v.person_id
        WHERE v.status_id = ? AND (v.at, v.person_id) < (?, ?) AND v.person_id <> ?
+         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = v.person_id)
        ORDER BY v.at DESC, v.person_id DESC LIMIT ?`,
     )
   }

@@ -40,6 +40,10 @@ interface Row {
   hasContent: number
 }
 
+/** Most rows without content of an author, and in all: anybody may tell of posts that never come. The oldest go. */
+const STUBS_OF_AUTHOR = 1_000
+const MOST_STUBS = 5_000
+
 /** Status updates (domain.md §10). Seen, viewed and revoked may come before the post: a row without content holds them. */
 export class Statuses {
   readonly #unit: UnitOfWork
@@ -49,12 +53,15 @@ export class Statuses {
   readonly #find
   readonly #post
   readonly #stub
+  readonly #dropStubsOf
+  readonly #dropStubs
   readonly #fill
   readonly #mention
   readonly #unmention
   readonly #see
   readonly #seeHere
   readonly #revoke
+  readonly #mayView
   readonly #view
   readonly #setMuted
 
@@ -77,6 +84,18 @@ export class Statuses {
     this.#stub = db.statement<[number, string, number, number, number]>(
       'statuses.stub',
       'INSERT INTO statuses (author_id, wire_id, from_me, at, expires_at) VALUES (?, ?, ?, ?, ?)',
+    )
+    this.#dropStubsOf = db.statement<[number, number]>(
+      'statuses.dropStubsOf',
+      `DELETE FROM statuses INDEXED BY statuses_stubs_by_author WHERE author_id = ? AND content IS NULL AND id <=
+         (SELECT id FROM statuses INDEXED BY statuses_stubs_by_author WHERE author_id = ? AND content IS NULL
+          ORDER BY id DESC LIMIT 1 OFFSET ${STUBS_OF_AUTHOR})`,
+    )
+    this.#dropStubs = db.statement<[]>(
+      'statuses.dropStubs',
+      `DELETE FROM statuses INDEXED BY statuses_stubs WHERE content IS NULL AND id <=
+         (SELECT id FROM statuses INDEXED BY statuses_stubs WHERE content IS NULL AND id > 0
+          ORDER BY id DESC LIMIT 1 OFFSET ${MOST_STUBS})`,
     )
     this.#fill = db.statement<
       [
@@ -101,12 +120,22 @@ export class Statuses {
     this.#seeHere = db.statement<[number, number, number, number]>(
       'statuses.seeHere',
       `UPDATE statuses SET seen_at = ?, view_due = ?
-       WHERE id = ? AND seen_at IS NULL AND from_me = 0 AND revoked_at IS NULL AND content IS NOT NULL AND expires_at > ?`,
+       WHERE id = ? AND seen_at IS NULL AND from_me = 0 AND revoked_at IS NULL AND content IS NOT NULL AND expires_at > ?
+         AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = statuses.author_id)`,
     )
     this.#revoke = db.statement<[number, number, number]>(
       'statuses.revoke',
       `UPDATE statuses SET revoked_at = ?, kind = NULL, text = NULL, content = NULL, background_argb = NULL, font = NULL,
          thumbnail = NULL, raw = NULL, view_due = 0 WHERE id = ? AND (revoked_at IS NULL OR revoked_at > ?)`,
+    )
+    // Two rows may be one person as long as neither of number and LID tells them apart.
+    this.#mayView = db.statement<[number, number], { may: number }>(
+      'statuses.mayView',
+      `SELECT o.payload IS NULL OR EXISTS (
+         SELECT 1 FROM json_each(o.payload, '$.sentTo') j CROSS JOIN people w ON w.id = j.value
+           CROSS JOIN people t ON t.id = COALESCE(w.merged_into, w.id) CROSS JOIN people b ON b.id = ?
+         WHERE t.id = b.id OR (t.pn IS NULL OR b.pn IS NULL) AND (t.lid IS NULL OR b.lid IS NULL)) AS may
+       FROM statuses o WHERE o.id = ?`,
     )
     this.#view = db.statement<[number, number, number]>(
       'statuses.view',
@@ -173,12 +202,14 @@ export class Statuses {
     })
   }
 
-  /** Somebody viewed one's own post. */
+  /** Somebody viewed one's own post. Of one that was written here, whoever is known not to have got it has not. */
   recordView(wireId: string, byId: number, at: number): void {
     const { me } = this.#people
     if (me === null) return
     this.#unit.write(() => {
-      this.#view.run(this.#row(me, wireId, at).id, byId, at)
+      const { id } = this.#row(me, wireId, at)
+      if (this.#mayView.get(byId, id)?.may !== 1) return
+      this.#view.run(id, byId, at)
       this.#changed()
     })
   }
@@ -203,6 +234,10 @@ export class Statuses {
     if (known !== null) return known
     const expiresAt = expires ?? this.#unit.now() + STATUS_LIFETIME_MS
     const id = this.#stub.insert(authorId, wireId, authorId === this.#people.me ? 1 : 0, at, expiresAt)
+    if (expires === null) {
+      this.#dropStubsOf.run(authorId, authorId)
+      this.#dropStubs.run()
+    }
     return { id, wireId, revokedAt: null, hasContent: 0 }
   }
 

@@ -24,6 +24,10 @@ CREATE INDEX statuses_waiting ON statuses (way) WHERE way = 'pending';
 CREATE INDEX statuses_view_due ON statuses (view_due, author_id) WHERE view_due = 1;
 CREATE INDEX statuses_revoke_due ON statuses (revoke_due) WHERE revoke_due = 1;
 
+-- Rows without content, in the order in which they came: in all, and of an author.
+CREATE INDEX statuses_stubs ON statuses (id) WHERE content IS NULL;
+CREATE INDEX statuses_stubs_by_author ON statuses (author_id, id) WHERE content IS NULL;
+
 CREATE TABLE status_mentions (
   status_id INTEGER NOT NULL REFERENCES statuses (id) ON DELETE CASCADE,
   token TEXT NOT NULL,
