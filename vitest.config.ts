@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Left to itself it takes one core less than there are; most tests wait for the wire rather than for the processor.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -250,8 +250,12 @@ async function send(response: ServerResponse, file: Buffer, fault: MediaFault | 
       return
     }
     default:
-      response.end(file)
+      // As fast as it is taken, and no faster: what waits here would count as the client's where both are in one process.
+      for (let at = 0; at < file.length && !response.destroyed; at += PIECE) await write(file.subarray(at, at + PIECE))
+      response.end()
   }
 }
 
 const ENDLESS = Buffer.alloc(256 * 1024)
+/** Bytes written at once. */
+const PIECE = 256 * 1024

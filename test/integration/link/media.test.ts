@@ -214,7 +214,17 @@ test('a large file is never in memory as a whole', async () => {
     collect()
     return process.memoryUsage().arrayBuffers
   }
+  const LIMIT = 4 * 1024 * 1024
   const before = live()
+  /** What was collected is given back by another thread, which a busy machine keeps waiting: what is in use never goes. */
+  const used = (): number => {
+    let least = live() - before
+    for (let again = 0; least >= LIMIT && again < 20; again++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+      least = Math.min(least, live() - before)
+    }
+    return least
+  }
   let peak = 0
   let looks = 0
   const { done, file } = fetching(link, raw, {
@@ -222,12 +232,12 @@ test('a large file is never in memory as a whole', async () => {
       // Collecting is slow; a file that piles up shows at its end as well.
       if (percent < (looks + 1) * 10) return
       looks++
-      peak = Math.max(peak, live() - before)
+      peak = Math.max(peak, used())
     },
   })
   expect(await done).toEqual({ bytes: size })
   expect(looks).toBeGreaterThan(1)
-  expect(peak).toBeLessThan(4 * 1024 * 1024)
+  expect(peak).toBeLessThan(LIMIT)
   expect(statSync(file).size).toBe(size)
 })
 
