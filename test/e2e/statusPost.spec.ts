@@ -99,6 +99,7 @@ test('a text goes to the saved contacts, after a warning, as it looked', async (
     'WhatsApp has restricted accounts that posted status updates from unofficial clients',
   )
   await expect(question).toContainText('3 people will get it')
+  await expect(question).toContainText('Whom your phone leaves out of its status updates is not known here')
   // The safe answer comes first.
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await expectAccessible(page)
