@@ -209,6 +209,8 @@ test('moves on by itself, and stands while it is held, while the window is hidde
   await viewer.button('Pause').click()
   await ben.postStatus('four')
   await viewer.isAt(2, 4)
+  // What is shown was read out once, and is not again for that.
+  await expect(viewer.dialog.getByText(/^~ Ben Walks, 2 of 3, .*\. two/)).toBeAttached()
 })
 
 test('at an author’s end the next one follows, as the list has them, and the viewer closes behind the last', async () => {
