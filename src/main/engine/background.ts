@@ -1,9 +1,12 @@
 /** Housekeeping beside the user's work: what has expired goes, the search index grows, the journal's old plaintext is dropped. */
+import { SetBack } from './set-back.ts'
 import type { Store } from './store/store.ts'
 
 export interface BackgroundOptions {
   store: Store
   now: () => number
+  /** A clock that nobody sets (ms, from any beginning); the system's when absent. */
+  steady?: () => number
   log: (line: object) => void
   /** Ends what is over in history that waits. */
   purgeHistory: (now: number) => void
@@ -39,9 +42,11 @@ export class Background {
   #near: NodeJS.Timeout | null = null
   #stopCommits: (() => void) | null = null
   #stopped = false
+  readonly #setBack: SetBack
 
   constructor(options: BackgroundOptions) {
     this.#options = options
+    this.#setBack = new SetBack(options.now, options.steady)
   }
 
   /** Removes what has expired before anything is shown, then goes on by timers. */
@@ -80,7 +85,9 @@ export class Background {
   #expire(): void {
     const { store, now } = this.#options
     const at = now()
+    const back = this.#setBack.take()
     // Each by itself: one that cannot be done holds up no other.
+    if (back > 0) this.#guarded(() => store.statusExpiry.setBack(back))
     this.#guarded(() => store.statusExpiry.purge(at))
     this.#guarded(() => store.statusExpiry.settle(at))
     this.#guarded(() => store.messages.purgeExpired(at))

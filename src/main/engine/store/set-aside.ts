@@ -17,6 +17,7 @@ export class SetAside {
   readonly #expireRows
   readonly #expire
   readonly #count
+  readonly #sooner
   readonly #written
   readonly #drop
   readonly #reopenRows
@@ -45,6 +46,10 @@ export class SetAside {
     this.#expire = db.statement<[number]>(
       'setAside.expire',
       'UPDATE set_aside SET event = NULL, expires_at = NULL WHERE expires_at IS NOT NULL AND expires_at <= ?',
+    )
+    this.#sooner = db.statement<[number]>(
+      'setAside.sooner',
+      'UPDATE set_aside SET expires_at = expires_at - ? WHERE expires_at IS NOT NULL AND expires_at > 0',
     )
     this.#written = db.statement<[], { id: number; event: string }>(
       'setAside.written',
@@ -76,6 +81,11 @@ export class SetAside {
       const id = this.#find.get(digest)?.id
       if (id !== undefined && about.journal.length > 0) this.#markRows.run(id, idList(about.journal))
     })
+  }
+
+  /** The clock was set back by this much (ms): what is left to each stays as it was. */
+  sooner(ms: number): void {
+    this.#unit.write(() => this.#sooner.run(ms))
   }
 
   /** Drops what is kept of events whose time is over. @returns how many. */

@@ -21,6 +21,8 @@ export class StatusExpiry {
   readonly #late
   readonly #next
   readonly #clamp
+  readonly #sooner
+  readonly #journalSooner
   /** Since when (ms) the log may hold something that was deleted; null: it does not. */
   #logSince: number | null = null
 
@@ -43,6 +45,14 @@ export class StatusExpiry {
     this.#clamp = db.statement<[number, number]>(
       'statusExpiry.clamp',
       'UPDATE statuses SET expires_at = ? WHERE expires_at > ?',
+    )
+    this.#sooner = db.statement<[number]>(
+      'statusExpiry.sooner',
+      'UPDATE statuses SET expires_at = expires_at - ? WHERE expires_at > 0',
+    )
+    this.#journalSooner = db.statement<[number]>(
+      'statusExpiry.journalSooner',
+      'UPDATE journal SET at = at - ? WHERE at > 0 AND plaintext IS NOT NULL',
     )
     // Posts go by other ways, too: taken back by their author, deleted here, one of two that are the same.
     unit.onCommit(changes => {
@@ -74,6 +84,15 @@ export class StatusExpiry {
     })
     if (gone + aside > 0) this.emptyLog()
     return gone
+  }
+
+  /** The clock was set back by this much (ms): what is left to each post stays as it was. */
+  setBack(ms: number): void {
+    this.#unit.write(() => {
+      if (this.#sooner.run(ms) > 0) this.#unit.changes.statuses = true
+      this.#journalSooner.run(ms)
+      this.#setAside.sooner(ms)
+    })
   }
 
   /** For a timer: empties the log if it has waited long enough, or could not be emptied before. */
