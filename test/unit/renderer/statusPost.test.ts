@@ -304,6 +304,13 @@ describe('an own post in words', () => {
       true,
       'Not posted. The service refused that.',
     ],
+    [
+      'kept waiting for its whole day',
+      { ...facts, way: 'failed', failure: 'TOO_LATE' },
+      null,
+      true,
+      'Not posted. There was no connection for a whole day.',
+    ],
     ['unseen', { ...facts, way: 'sent' }, null, true, 'Not seen yet'],
     ['seen', { ...facts, way: 'sent', viewers: 3 }, 100, true, 'Seen by 3'],
     ['going', { ...facts, way: 'deleting' }, null, true, 'Deleting…'],

@@ -51,6 +51,8 @@ export function wayWords(
         ? t('status.post.posting')
         : t('status.post.postingPercent', { percent: Math.round(percent) })
     case 'failed':
+      // Waited for its whole day.
+      if (post.failure === 'TOO_LATE') return t('status.post.tooLate')
       return t('status.post.failedWhy', { why })
     case 'deleting':
       return t('status.post.deleting')

@@ -99,6 +99,7 @@ export const post = {
   postingPercent: 'Posting {{percent}} %',
   waiting: 'Is posted when there is a connection',
   failedWhy: 'Not posted. {{why}}',
+  tooLate: 'Not posted. There was no connection for a whole day.',
   deleting: 'Deleting…',
   notDeletedWhy: 'Not deleted. {{why}}',
   seenBy_zero: 'Not seen yet',

@@ -110,6 +110,7 @@ export const post: Translation<typeof english> = {
   postingPercent: 'Publication : {{percent}} %',
   waiting: 'Sera publié dès qu’il y aura une connexion',
   failedWhy: 'Non publié. {{why}}',
+  tooLate: 'Non publié. Il n’y a pas eu de connexion pendant une journée entière.',
   deleting: 'Suppression…',
   notDeletedWhy: 'Non supprimé. {{why}}',
   seenBy_zero: 'Pas encore vu',
