@@ -1,17 +1,15 @@
-import { ArrowDownWideNarrow, Search, X } from 'lucide-react'
-import { useCallback, useRef } from 'react'
+import { ArrowDownWideNarrow } from 'lucide-react'
+import { useCallback } from 'react'
 import type { BusinessFilter, BusinessSort } from '../../shared/model.ts'
 import { DetailsFrame } from '../conversation/details/DetailsFrame.tsx'
 import { PersonDetails } from '../conversation/details/PersonDetails.tsx'
 import { useT } from '../i18n/useT.ts'
+import { SearchField } from '../search/SearchField.tsx'
 import { useDebounced } from '../search/useDebounced.ts'
-import { useSearchKey } from '../search/useSearchKey.ts'
 import { SyncStrip } from '../shell/SyncStrip.tsx'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, MenuChoices } from '../ui/Menu.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import css from './Businesses.module.css'
 import { BusinessRows } from './BusinessRows.tsx'
 import { useDirectory } from './directoryStore.ts'
@@ -25,9 +23,7 @@ const PAUSE = 150
 export function Businesses() {
   const t = useT()
   const { filter, sort, query, personId, setFilter, setSort, setQuery, show } = useDirectory()
-  const box = useRef<HTMLInputElement>(null)
   const found = useDebounced(query.trim(), PAUSE)
-  useSearchKey(box)
 
   const close = useCallback(() => {
     show(null)
@@ -56,45 +52,14 @@ export function Businesses() {
             />
           </Menu>
         </header>
-        <TextField
-          ref={box}
+        <SearchField
           className={css.search}
-          type="search"
           label={t('businesses.find')}
-          hideLabel
           placeholder={t('businesses.findPlaceholder')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          lead={<Search aria-hidden />}
-          tail={
-            query === '' ? null : (
-              <IconButton
-                bare
-                label={t('businesses.clearFind')}
-                icon={<X aria-hidden />}
-                className={css.clear}
-                onClick={() => {
-                  setQuery('')
-                  box.current?.focus()
-                }}
-              />
-            )
-          }
+          clearLabel={t('businesses.clearFind')}
           value={query}
-          onChange={event => setQuery(event.target.value)}
-          onKeyDown={event => {
-            if (event.key === 'Escape' && query !== '') {
-              event.preventDefault()
-              setQuery('')
-            }
-            if (event.key === 'ArrowDown') {
-              const first = document.querySelector<HTMLElement>('[data-business][tabindex="0"]')
-              if (first === null) return
-              event.preventDefault()
-              first.focus()
-            }
-          }}
+          onChange={setQuery}
+          below='[data-business][tabindex="0"]'
         />
         <SyncStrip />
         <Tabs
