@@ -1,5 +1,5 @@
 import { Search, UsersRound } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { AudienceMember, StatusPosting } from '../../../shared/model.ts'
 import { rowsOf } from '../../data/chatPages.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -9,11 +9,11 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { EvenRows, type RowWalk } from '../../ui/EvenRows.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { nameText } from '../../ui/nameText.ts'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useRowList } from '../../ui/useRowList.ts'
 import css from './Audience.module.css'
 import { useAudiencePages } from './postPages.ts'
 import { useExclusion } from './useExclusion.ts'
@@ -98,51 +98,32 @@ function Members({ find }: { find: string }) {
 }
 
 const keyOf = (member: AudienceMember): number => member.id
-const sizeOf = (): number => ROW
-const leave = (): void => {}
 
 function MemberList(props: { members: AudienceMember[]; hasMore: boolean; onMore: () => void }) {
   const t = useT()
   const { chosen, exclude } = useExclusion()
-  const { scroller, list, shown, onRowFocus, onRowKey } = useRowList({
-    rows: props.members,
-    keyOf,
-    sizeOf,
-    isStop: null,
-    current: null,
-    hasMore: props.hasMore,
-    onMore: props.onMore,
-    offset: 0,
-    onLeave: leave,
-  })
   return (
-    <div {...scroller}>
-      <ul aria-label={t('status.post.audienceList')} {...list}>
-        {shown.map(({ key, row, tabbable, item }) => (
-          <li key={key} {...item}>
-            <Member
-              member={row}
-              excluded={chosen.get(key) ?? row.excluded}
-              tabbable={tabbable}
-              onFocus={() => onRowFocus(key)}
-              onKeyDown={onRowKey}
-              onChange={on => exclude(row.id, on)}
-            />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <EvenRows
+      label={t('status.post.audienceList')}
+      rows={props.members}
+      keyOf={keyOf}
+      height={ROW}
+      hasMore={props.hasMore}
+      onMore={props.onMore}
+    >
+      {(row, key, walk) => (
+        <Member
+          {...walk}
+          member={row}
+          excluded={chosen.get(key) ?? row.excluded}
+          onChange={on => exclude(row.id, on)}
+        />
+      )}
+    </EvenRows>
   )
 }
 
-function Member(props: {
-  member: AudienceMember
-  excluded: boolean
-  tabbable: boolean
-  onFocus: () => void
-  onKeyDown: (event: KeyboardEvent) => void
-  onChange: (excluded: boolean) => void
-}) {
+function Member(props: RowWalk & { member: AudienceMember; excluded: boolean; onChange: (excluded: boolean) => void }) {
   const t = useT()
   const { member, excluded } = props
   return (

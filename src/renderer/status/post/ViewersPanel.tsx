@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-react'
-import { type KeyboardEvent, useCallback } from 'react'
+import { useCallback } from 'react'
 import type { StatusViewer } from '../../../shared/model.ts'
 import { useCommand } from '../../data/useCall.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
@@ -7,11 +7,11 @@ import { useUi } from '../../shell/uiStore.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { EvenRows, type RowWalk } from '../../ui/EvenRows.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { fullTime, listTime } from '../../ui/time.ts'
 import { useToday } from '../../ui/useNow.ts'
-import { useRowList } from '../../ui/useRowList.ts'
 import { useStatus } from '../statusStore.ts'
 import { useViewerPages } from './postPages.ts'
 import css from './ViewersPanel.module.css'
@@ -38,7 +38,18 @@ export function ViewersPanel({ statusId }: { statusId: number }) {
       </EmptyState>
     )
   }
-  return <ViewerList viewers={viewers} hasMore={query.hasNextPage} onMore={more} />
+  return (
+    <EvenRows
+      label={t('status.post.viewersList')}
+      rows={viewers}
+      keyOf={keyOf}
+      height={VIEWER_ROW}
+      hasMore={query.hasNextPage}
+      onMore={more}
+    >
+      {(viewer, _, walk) => <Viewer {...walk} viewer={viewer} />}
+    </EvenRows>
+  )
 }
 
 /** Each viewer once: one who came while the pages were read moves the others down. */
@@ -47,42 +58,8 @@ function viewersOf(pages: readonly { items: StatusViewer[] }[]): StatusViewer[] 
 }
 
 const keyOf = (viewer: StatusViewer): number => viewer.person.id
-const sizeOf = (): number => VIEWER_ROW
-const leave = (): void => {}
-
-function ViewerList(props: { viewers: StatusViewer[]; hasMore: boolean; onMore: () => void }) {
-  const t = useT()
-  const { scroller, list, shown, onRowFocus, onRowKey } = useRowList({
-    rows: props.viewers,
-    keyOf,
-    sizeOf,
-    isStop: null,
-    current: null,
-    hasMore: props.hasMore,
-    onMore: props.onMore,
-    offset: 0,
-    onLeave: leave,
-  })
-  return (
-    <div {...scroller}>
-      <ul aria-label={t('status.post.viewersList')} {...list}>
-        {shown.map(({ key, row, tabbable, item }) => (
-          <li key={key} {...item}>
-            <Viewer viewer={row} tabbable={tabbable} onFocus={() => onRowFocus(key)} onKeyDown={onRowKey} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
 /** A press leads to the chat with them. */
-function Viewer(props: {
-  viewer: StatusViewer
-  tabbable: boolean
-  onFocus: () => void
-  onKeyDown: (event: KeyboardEvent) => void
-}) {
+function Viewer(props: RowWalk & { viewer: StatusViewer }) {
   const { person, at } = props.viewer
   const language = useLanguage()
   const today = useToday()
