@@ -1,11 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { ActionContext } from '../../../src/main/engine/actions/context.ts'
 import { deleteForEveryone, edit, react, retry, send } from '../../../src/main/engine/actions/messages.ts'
-import { Outbox } from '../../../src/main/engine/actions/outbox.ts'
 import { Refusal } from '../../../src/main/engine/actions/refusal.ts'
 import type { LinkPort } from '../../../src/main/engine/ports.ts'
 import type { Store } from '../../../src/main/engine/store/store.ts'
 import { directChat, person, put, scene } from '../store/support.ts'
+import { actionContext } from './actionContext.ts'
 
 function attestHigh(store: Store, personId: number, at: number): void {
   const said = { source: 'stanza', level: 'high', business: true, chosenName: 'Odeon', issuer: null } as const
@@ -33,28 +32,11 @@ async function bench() {
     sendRead: read,
   }
   const port = link as Partial<LinkPort> as LinkPort
-  const outbox = new Outbox({
-    store,
-    link: port,
-    now,
-    log: () => undefined,
-    failed: () => undefined,
-    refused: () => undefined,
-  })
-  const context: ActionContext = {
-    store,
-    link: port,
-    outbox,
-    courier: { kick: () => undefined },
-    lookUps: { want: () => undefined },
-    businesses: { want: () => undefined, refresh: async () => undefined },
-    uploads: { claim: () => Promise.reject(new Error('nothing was uploaded')), release: () => undefined },
-    now,
-  }
-  onTestFinished(() => outbox.stop())
+  const context = actionContext(store, port, now)
+  onTestFinished(() => context.outbox.stop())
   const goOnline = (): void => {
     link.online = true
-    outbox.kick()
+    context.outbox.kick()
   }
   return { store, clock, context, shop, chatId, hello, sent, read, goOnline }
 }

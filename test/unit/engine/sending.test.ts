@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ActionContext } from '../../../src/main/engine/actions/context.ts'
 import { send } from '../../../src/main/engine/actions/messages.ts'
 import { setDraft } from '../../../src/main/engine/actions/open-chat.ts'
-import { Outbox } from '../../../src/main/engine/actions/outbox.ts'
 import type { LinkPort } from '../../../src/main/engine/ports.ts'
 import { directChat, person, put, scene } from '../store/support.ts'
+import { actionContext } from './actionContext.ts'
 
 test('a clock that is behind the server does not keep anybody from writing in a chat that was just cleared', async () => {
   const { store, clock } = await scene()
@@ -13,24 +12,7 @@ test('a clock that is behind the server does not keep anybody from writing in a 
   put(store, { chatId, authorId: person(store, 1), at: clock.now + 5 * 60_000 })
   store.chats.clear(chatId, null, { keep: false, at: clock.now })
   const link = { online: false, newWireId: () => 'OWN1' } as LinkPort
-  const outbox = new Outbox({
-    store,
-    link,
-    now,
-    log: () => undefined,
-    failed: () => undefined,
-    refused: () => undefined,
-  })
-  const context: ActionContext = {
-    store,
-    link,
-    outbox,
-    courier: { kick: () => undefined },
-    lookUps: { want: () => undefined },
-    businesses: { want: () => undefined, refresh: async () => undefined },
-    uploads: { claim: () => Promise.reject(new Error('nothing was uploaded')), release: () => undefined },
-    now,
-  }
+  const context = actionContext(store, link, now)
   expect(send(context, { chatId, text: 'hello', replyTo: null })).toMatchObject({ status: 'pending' })
 })
 
@@ -40,24 +22,7 @@ test('a reply to a message that is gone meanwhile is kept as a draft, and sent, 
   const chatId = directChat(store, 1)
   const gone = put(store, { chatId, authorId: person(store, 1), at: clock.now })
   const link = { online: false, newWireId: () => 'OWN1' } as LinkPort
-  const outbox = new Outbox({
-    store,
-    link,
-    now,
-    log: () => undefined,
-    failed: () => undefined,
-    refused: () => undefined,
-  })
-  const context: ActionContext = {
-    store,
-    link,
-    outbox,
-    courier: { kick: () => undefined },
-    lookUps: { want: () => undefined },
-    businesses: { want: () => undefined, refresh: async () => undefined },
-    uploads: { claim: () => Promise.reject(new Error('nothing was uploaded')), release: () => undefined },
-    now,
-  }
+  const context = actionContext(store, link, now)
   store.messages.remove(gone)
   setDraft(context, { chatId, text: 'with pleasure', replyTo: gone })
   expect(store.drafts.get(chatId)).toEqual({ text: 'with pleasure', replyTo: null })
