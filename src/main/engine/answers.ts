@@ -109,7 +109,7 @@ export function makeAnswers(session: Session, feed: ChangeFeed): Answers {
       // What ran out in a kept chat is written down as kept before the setting may go.
       store.messages.purgeExpired(actions.now())
       const settings = store.settings.set(present(patch))
-      if (!settings.readReceipts) store.statusQueue.dropViews()
+      if (!settings.readReceipts) store.viewQueue.drop()
       media.fetching.settingsChanged()
       feed.state({ type: 'settings', settings })
       return settings

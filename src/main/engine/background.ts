@@ -114,7 +114,7 @@ export class Background {
       const { store, now } = this.#options
       store.journal.prune(now() - JOURNAL_KEEP_MS)
       store.changes.prune(now() - RECEIPT_KEEP_MS)
-      store.statusQueue.prune()
+      store.postingTimes.prune()
     })
   }
 

@@ -142,12 +142,12 @@ export class StatusCourier {
 
   #nextViews(): Next {
     const { store, link } = this.#options
-    const { statusQueue } = store
+    const { viewQueue } = store
     if (!store.settings.get().readReceipts) {
-      if (statusQueue.nextViews() !== null) statusQueue.dropViews()
+      if (viewQueue.next() !== null) viewQueue.drop()
       return null
     }
-    const views = statusQueue.nextViews()
+    const views = viewQueue.next()
     if (views === null) return null
     const ids = views.posts.map(post => post.id)
     return {
@@ -157,9 +157,9 @@ export class StatusCourier {
           store.people.ref(views.authorId),
           views.posts.map(post => post.wireId),
         )
-        statusQueue.viewsTold(ids)
+        viewQueue.told(ids)
       },
-      giveUp: () => statusQueue.viewsTold(ids),
+      giveUp: () => viewQueue.told(ids),
     }
   }
 

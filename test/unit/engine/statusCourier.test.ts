@@ -200,7 +200,7 @@ test('each try by the user counts as one of the posts of a day', async () => {
   clock.now += POST_GAP_MS
   expect(() => retry(context, { statusId: id })).toThrow(expect.objectContaining({ code: 'TOO_OFTEN' }))
   expect(now(id)).toMatchObject({ way: 'failed', failure: 'SERVER_REFUSED' })
-  expect(store.statusQueue.postTimes()).toHaveLength(POSTS_A_DAY)
+  expect(store.postingTimes.recent()).toHaveLength(POSTS_A_DAY)
 })
 
 test('a store that cannot be read is told, and looked at again later', async () => {
@@ -254,7 +254,7 @@ test('what was seen is told author by author; not of what is gone, and a refusal
   await settle()
   // The first was refused.
   expect(told).toEqual(['seen C by another'])
-  expect(store.statusQueue.nextViews()).toBeNull()
+  expect(store.viewQueue.next()).toBeNull()
 })
 
 test('two rows found to be one person: who was left out under either stays left out', async () => {

@@ -95,7 +95,7 @@ test('pages walk their index', async () => {
   expect(plan('audience.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
   expect(plan('statusQueue.nextPending')).toMatch(/SEARCH statuses USING INDEX statuses_waiting/)
   expect(plan('statusQueue.nextRevoke')).toMatch(/SEARCH statuses USING INDEX statuses_revoke_due/)
-  expect(plan('statusQueue.views')).toMatch(/INDEX statuses_view_due \(view_due=\? AND author_id=\?\)/)
+  expect(plan('viewQueue.posts')).toMatch(/INDEX statuses_view_due \(view_due=\? AND author_id=\?\)/)
   expect(plan('peopleReader.page')).toMatch(/SEARCH p USING INDEX people_by_name/)
   expect(plan('search.messages')).toMatch(/VIRTUAL TABLE INDEX/)
   expect(plan('chatReader.counts')).toMatch(/chats_unread/)

@@ -11,7 +11,7 @@ import type { Claimed } from './uploads.ts'
 
 /** What may be posted now, and how many get it. */
 export function posting({ store, now }: ActionContext): StatusPosting {
-  return { ...postingRoom(store.statusQueue.postTimes(), now()), ...store.audience.counts() }
+  return { ...postingRoom(store.postingTimes.recent(), now()), ...store.audience.counts() }
 }
 
 /** @throws {Refusal} NOT_FOUND; NOT_ALLOWED for oneself, who always has what was posted. */

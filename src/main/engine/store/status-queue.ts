@@ -1,8 +1,8 @@
 import type { Content } from '../../../shared/content.ts'
 import type { ErrorCode } from '../../../shared/model.ts'
 import { STATUS_LIFETIME_MS, statusExpiresAt } from '../../../shared/rules/expiry.ts'
-import { POST_DAY_MS } from '../../../shared/rules/posting.ts'
 import type { People } from './people.ts'
+import type { PostingTimes } from './posting-times.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** An own post, written here. */
@@ -55,16 +55,14 @@ interface PostRow {
   payload: string | null
 }
 
-/** Most posts of an author in one view receipt. */
-const VIEWS_AT_ONCE = 100
-
 /**
- * What is still to be told about status updates: own posts that wait to go out or to be taken back, and posts that were seen.
- * All of it lies in the posts' own rows, so what is over needs no telling any more.
+ * Own posts that wait to go out or to be taken back. All of it lies in the posts' own rows, so what is over needs no telling any
+ * more.
  */
 export class StatusQueue {
   readonly #unit: UnitOfWork
   readonly #people: People
+  readonly #times: PostingTimes
   readonly #add
   readonly #get
   readonly #byWireId
@@ -76,21 +74,13 @@ export class StatusQueue {
   readonly #again
   readonly #revokeDue
   readonly #drop
-  readonly #viewAuthor
-  readonly #views
-  readonly #viewed
-  readonly #dropDeadViews
-  readonly #dropViews
   readonly #viewers
-  readonly #posted
-  readonly #times
-  readonly #rewind
-  readonly #forgetTimes
 
-  constructor(unit: UnitOfWork, people: People) {
+  constructor(unit: UnitOfWork, people: People, times: PostingTimes) {
     const { db } = unit
     this.#unit = unit
     this.#people = people
+    this.#times = times
     const post = `SELECT id, wire_id AS wireId, content, background_argb AS backgroundArgb, font, thumbnail, way, failure,
       revoke_due AS revoking, payload FROM statuses`
     const alive = 'from_me = 1 AND revoked_at IS NULL AND content IS NOT NULL AND expires_at > ?'
@@ -139,29 +129,10 @@ export class StatusQueue {
       'UPDATE statuses SET revoke_due = 1, failure = NULL WHERE id = ?',
     )
     this.#drop = db.statement<[number]>('statusQueue.drop', 'DELETE FROM statuses WHERE id = ?')
-    this.#viewAuthor = db.statement<[], { id: number }>(
-      'statusQueue.viewAuthor',
-      'SELECT author_id AS id FROM statuses WHERE view_due = 1 LIMIT 1',
-    )
-    this.#views = db.statement<[number], { id: number; wireId: string }>(
-      'statusQueue.views',
-      `SELECT id, wire_id AS wireId FROM statuses WHERE view_due = 1 AND author_id = ? ORDER BY id LIMIT ${VIEWS_AT_ONCE}`,
-    )
-    this.#viewed = db.statement<[number]>('statusQueue.viewed', 'UPDATE statuses SET view_due = 0 WHERE id = ?')
-    this.#dropDeadViews = db.statement<[number]>(
-      'statusQueue.dropDeadViews',
-      `UPDATE statuses SET view_due = 0 WHERE view_due = 1 AND (expires_at <= ? OR revoked_at IS NOT NULL
-         OR EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = statuses.author_id))`,
-    )
-    this.#dropViews = db.statement<[]>('statusQueue.dropViews', 'UPDATE statuses SET view_due = 0 WHERE view_due = 1')
     this.#viewers = db.statement<[number], { id: number }>(
       'statusQueue.viewers',
       'SELECT person_id AS id FROM status_views WHERE status_id = ?',
     )
-    this.#posted = db.statement<[number]>('statusQueue.posted', 'INSERT INTO status_posts (at) VALUES (?)')
-    this.#times = db.statement<[], { at: number }>('statusQueue.times', 'SELECT at FROM status_posts')
-    this.#rewind = db.statement<[number, number]>('statusQueue.rewind', 'UPDATE status_posts SET at = ? WHERE at > ?')
-    this.#forgetTimes = db.statement<[number]>('statusQueue.forgetTimes', 'DELETE FROM status_posts WHERE at <= ?')
   }
 
   /** Stores an own post that waits to go out, and that it was written now. @returns its row. */
@@ -172,7 +143,7 @@ export class StatusQueue {
     return this.#unit.write(() => {
       const { me } = this.#people
       if (me === null) throw new Error('nobody to post as')
-      this.#posted.run(now)
+      this.#times.add(now)
       const id = this.#add.insert(
         ...([me, wireId, now, now + STATUS_LIFETIME_MS, content.kind, text, JSON.stringify(content)] as const),
         ...([backgroundArgb, font, thumbnail, payload] as const),
@@ -229,7 +200,7 @@ export class StatusQueue {
     const now = this.#unit.now()
     this.#unit.write(() => {
       if (this.#again.run(now, now + STATUS_LIFETIME_MS, id) === 0) return
-      this.#posted.run(now)
+      this.#times.add(now)
       this.#changed()
     })
   }
@@ -251,41 +222,6 @@ export class StatusQueue {
   /** People who have seen an own post. */
   viewers(id: number): number[] {
     return this.#viewers.all(id).map(row => row.id)
-  }
-
-  /** Posts of one author that were seen and of which the author is still to hear. Those that are over or gone are not told. */
-  nextViews(): { authorId: number; posts: { id: number; wireId: string }[] } | null {
-    const first = this.#viewAuthor.get()
-    if (first === null) return null
-    this.#unit.write(() => this.#dropDeadViews.run(this.#unit.now()))
-    const author = this.#viewAuthor.get()
-    return author === null ? null : { authorId: author.id, posts: this.#views.all(author.id) }
-  }
-
-  viewsTold(ids: readonly number[]): void {
-    this.#unit.write(() => {
-      for (const id of ids) this.#viewed.run(id)
-    })
-  }
-
-  /** Nobody is to hear of what was seen until now. */
-  dropViews(): void {
-    this.#unit.write(() => this.#dropViews.run())
-  }
-
-  /** When posts were written within the last day (ms): those deleted since as well. None is later than now. */
-  postTimes(): number[] {
-    const now = this.#unit.now()
-    const times = this.#times.all().map(row => row.at)
-    if (!times.some(at => at > now)) return times
-    // The clock was set back: it must not keep the user waiting for longer than the limit says.
-    this.#unit.write(() => this.#rewind.run(now, now))
-    return times.map(at => Math.min(at, now))
-  }
-
-  /** Forgets posting times that limit nothing any more. */
-  prune(): void {
-    this.#unit.write(() => this.#forgetTimes.run(this.#unit.now() - POST_DAY_MS))
   }
 
   #changed(): void {

@@ -31,6 +31,7 @@ import { Outbox } from './outbox.ts'
 import { People } from './people.ts'
 import { PeopleReader } from './people-reader.ts'
 import { PersonDisplay } from './person-display.ts'
+import { PostingTimes } from './posting-times.ts'
 import { Profiles } from './profiles.ts'
 import { Reactions } from './reactions.ts'
 import { Receipts } from './receipts.ts'
@@ -46,6 +47,7 @@ import { StatusQueue } from './status-queue.ts'
 import { StatusReader } from './status-reader.ts'
 import { Statuses } from './statuses.ts'
 import { UnitOfWork } from './unit-of-work.ts'
+import { ViewQueue } from './view-queue.ts'
 
 /**
  * Everything on disk. Writers are grouped by aggregate, readers answer the contract in the model's types. Every writer
@@ -81,6 +83,8 @@ export class Store {
   /** Files of status updates. */
   readonly media: Media
   readonly statusQueue: StatusQueue
+  readonly viewQueue: ViewQueue
+  readonly postingTimes: PostingTimes
   readonly audience: Audience
   readonly drafts: Drafts
   readonly settings: SettingsStore
@@ -150,7 +154,9 @@ export class Store {
     this.chatReader = new ChatReader(unit, this.people, { chats, statusAuthors, impostors, settings })
     this.statusReader = new StatusReader(unit, this.people, statusAuthors)
     this.media = new Media(unit)
-    this.statusQueue = new StatusQueue(unit, this.people)
+    this.viewQueue = new ViewQueue(unit)
+    this.postingTimes = new PostingTimes(unit)
+    this.statusQueue = new StatusQueue(unit, this.people, this.postingTimes)
     this.audience = new Audience(unit, this.people)
     this.businessReader = new BusinessReader(unit, this.chatReader)
     this.liveNotices = new LiveNotices(unit, this.people, this.chats, this.attestations)
